@@ -1,0 +1,123 @@
+"""What flows: the values that a question becomes on its walk to an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from rdflib import BNode, Literal, URIRef
+
+Term = URIRef | BNode | Literal
+"""A term of RDF: IRI, blank node or literal."""
+
+Triple = tuple[Term, Term, Term]
+
+
+class Status(StrEnum):
+    """How an answer ended."""
+
+    ANSWERED = "answered"
+    AMBIGUOUS = "ambiguous"
+    DECLINED = "declined"
+
+
+class Reason(StrEnum):
+    """Why a question was declined."""
+
+    UNKNOWN_TERM = "unknown_term"
+    NO_SUCH_RELATION = "no_such_relation"
+    NOTHING_FOUND = "nothing_found"
+    OUT_OF_SCOPE = "out_of_scope"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file; `line` and `column` count from 1, 0 means not known."""
+
+    file: Path
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTerm:
+    """A term beside the label that a person reads for it."""
+
+    term: Term
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMention:
+    """A piece of the question, `[start, end)` in characters, and the one thing it was read as."""
+
+    surface: str
+    start: int
+    end: int
+    term: NamedTerm
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from; `url` is None when none is recorded."""
+
+    label: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact that holds an answer up, in words, with what the graph records of its origin.
+
+    `group`, `strength`, `condition` and the rest are None when the graph does not say them.
+    `inherited_from` names the thing the fact is stated of when it is stated of a broader one.
+    """
+
+    triple: tuple[NamedTerm, NamedTerm, NamedTerm]
+    text: str
+    strength: str | None = None
+    basis: str | None = None
+    reason: str | None = None
+    condition: str | None = None
+    verified: bool | None = None
+    source: Source | None = None
+    position: Position | None = None
+    inherited_from: NamedTerm | None = None
+    group: str | None = None
+    strength_rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand the question: in words, as SPARQL, and how sure we are."""
+
+    text: str
+    sparql: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes back for a question; everything that any front shows is drawn from it."""
+
+    question: str
+    status: Status
+    text: str
+    reading: str = ""
+    sparql: str = ""
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[NamedTerm | None, ...], ...] = ()
+    boolean: bool | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    mentions: tuple[AnswerMention, ...] = ()
+    alternatives: tuple[Reading, ...] = ()
+    reason: Reason | None = None
+    nearest: tuple[NamedTerm, ...] = ()
+    model: str = ""
+    graph: str = ""
+    truncated: bool = False
+    elapsed_ms: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict, compare=False)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Where graphs live: files read into Oxigraph, and queries run within limits."""

@@ -1,0 +1,45 @@
+"""A graph in memory: rdflib's API over an Oxigraph store."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Graph
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+from kg.rdf import PREFIXES
+from kg.stores.snapshot import Snapshot, snapshot_of, take_snapshot
+
+
+class EmbeddedGraph(Graph):
+    """An rdflib Graph on an Oxigraph store that remembers the snapshot it was loaded from."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        store = ox.Store()
+        store.bulk_load(path=str(snapshot.quads), format=ox.RdfFormat.N_QUADS)
+        super().__init__(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+        for prefix, namespace in PREFIXES.items():
+            self.bind(prefix, namespace)
+        self.snapshot = snapshot
+        self._loaded = len(store)
+
+    @property
+    def changed(self) -> bool:
+        """Whether triples came or went since loading."""
+        return len(self.store._inner) != self._loaded  # type: ignore[attr-defined]
+
+
+def load(*places: str | Path) -> EmbeddedGraph:
+    """Files, folders and globs as one graph, with the rules of their `rules/` folders run."""
+    return EmbeddedGraph(take_snapshot([str(place) for place in places]))
+
+
+def snapshot_graph(graph: Graph) -> Snapshot:
+    """The snapshot of any rdflib graph: the one it was loaded from, or one taken now."""
+    if isinstance(graph, EmbeddedGraph) and not graph.changed:
+        return graph.snapshot
+    store = ox.Store()
+    store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    return snapshot_of(store)
+
+

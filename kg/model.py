@@ -48,6 +48,28 @@ class NamedTerm:
     label: str
 
 
+class ResultForm(StrEnum):
+    """What a query returns: solutions, a yes or no, or triples."""
+
+    SELECT = "select"
+    ASK = "ask"
+    GRAPH = "graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The result of a query; a graph result has the columns subject, predicate and object.
+
+    `truncated` says that the row limit cut it; `boolean` is None unless the form is ASK.
+    """
+
+    form: ResultForm
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
+    boolean: bool | None = None
+    truncated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerMention:
     """A piece of the question, `[start, end)` in characters, and the one thing it was read as."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Encoders: texts to vectors. Models are loaded here and nowhere else."""

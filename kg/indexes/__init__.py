@@ -1,1 +1,1 @@
-"""TODO."""
+"""Vector indexes: the nearest rows to a query."""

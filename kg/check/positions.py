@@ -1,7 +1,7 @@
 """Where each triple of a Turtle, TriG, N-Triples or N-Quads text is written.
 
-rdflib's own parser is observed, as it reads, for the offsets of subject, predicate and object. The places are a
-side table and never triples. Literals keep the spelling they have in the file.
+rdflib's own parser is observed, as it reads, for the offsets of subject, predicate and object. The places
+are a side table and never triples. Literals keep the spelling they have in the file.
 """
 
 import re
@@ -14,7 +14,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.notation3 import Formula, RDFSink, SinkParser, sfloat
 from rdflib.plugins.parsers.trig import TrigSinkParser
 
-from kg.model import Term, Triple
+from kg.model import Triple
 from kg.rdf import RDF, XSD
 
 __all__ = ["Parsed", "Place", "Span", "literal", "parse_trig", "parse_turtle"]
@@ -88,14 +88,14 @@ class _Sink(RDFSink):
     def newList(self, n: list[Any], f: Formula | None) -> URIRef | BNode:  # noqa: N802
         """Notes the cells of a list: the subject at its bracket, the rest at each item."""
         frame = cast("_ListFrame", self.frames[-1])
-        cells: list[Term] = [self.newBlankNode(f) for _ in n] + [RDF.nil]
+        cells: list[URIRef | BNode] = [*(self.newBlankNode(f) for _ in n), RDF.nil]
         for index, item in enumerate(n):
             self.place = Place(frame.bracket, frame.items[index], frame.items[index])
             self.makeStatement((f, RDF.first, cells[index], item))
             self.makeStatement((f, RDF.rest, cells[index], cells[index + 1]))
-        return cast("URIRef | BNode", cells[0])
+        return cells[0]
 
-    def makeStatement(self, quadruple: Any, why: Any = None) -> None:  # noqa: N802
+    def makeStatement(self, quadruple: Any, why: Any = None) -> None:  # noqa: N802, ARG002
         context, predicate, subject, item = quadruple
         triple = (
             self.normalise(context, subject),

@@ -1,0 +1,33 @@
+"""Text from graphs made safe to show: nothing in it can steer a terminal or turn the reading direction."""
+
+import unicodedata
+from typing import Final
+
+__all__ = ["visible", "width"]
+
+STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories: controls, invisible format characters, surrogates, line and paragraph separators."""
+HARMLESS: Final = frozenset({"\u200c", "\u200d"})
+"""Joiners that some scripts and emoji need."""
+
+
+def visible(text: str) -> str:
+    """The text with every steering character written as its number, `\\u001b` for escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a text fills: two for wide characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def _shown(character: str) -> str:
+    if character in HARMLESS or unicodedata.category(character) not in STEERING:
+        return character
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"

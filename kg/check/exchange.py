@@ -1,0 +1,165 @@
+"""A report in the formats of other tools: GitHub annotations, SARIF, JUnit and SHACL's own report graph."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+from xml.sax.saxutils import quoteattr
+
+from rdflib import BNode, Graph, Literal
+
+from kg.check.escape import visible
+from kg.check.findings import Finding, Report, Severity
+from kg.rdf import RDF, SH
+
+__all__ = ["report_github", "report_junit", "report_sarif", "report_ttl"]
+
+SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+SEVERITIES: Final = {
+    Severity.ERROR: SH.Violation,
+    Severity.WARNING: SH.Warning,
+    Severity.INFO: SH.Info,
+}
+
+
+def report_github(report: Report) -> str:
+    """One workflow command a finding, which GitHub shows as an annotation on the line."""
+    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+
+
+def report_sarif(report: Report) -> str:
+    """SARIF 2.1.0, with fingerprints that stay the same when lines move."""
+    rules = sorted({finding.rule for finding in report.findings})
+    driver = {"name": "kg", "rules": [{"id": rule} for rule in rules]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(finding, rules.index(finding.rule)) for finding in report.findings],
+    }
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_junit(report: Report) -> str:
+    """JUnit XML: a suite for each file, a failed test for each finding, a passed one where there is none."""
+    files = [str(path) for path in report.files]
+    by_file = {name: list(found) for name, found in groupby(report.findings, key=_file)}
+    names = [*files, *(name for name in by_file if name not in files)] or ["graph"]
+    suites = "".join(_suite(name, by_file.get(name, [])) for name in names)
+    total = sum(max(1, len(by_file.get(name, []))) for name in names)
+    head = f'<testsuites name="kg validate" tests="{total}" failures="{len(report.findings)}">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{suites}</testsuites>\n'
+
+
+def report_ttl(report: Report) -> str:
+    """The report as a SHACL validation report in Turtle."""
+    graph = Graph()
+    graph.bind("sh", SH)
+    whole = BNode()
+    graph.add((whole, RDF.type, SH.ValidationReport))
+    graph.add((whole, SH.conforms, Literal(report.conforms)))
+    for finding in report.findings:
+        _add_result(graph, whole, finding)
+    return graph.serialize(format="turtle")
+
+
+def _command(finding: Finding) -> str:
+    place = finding.position
+    said = {"file": str(place.file)} if place else {}
+    if place and place.line:
+        said |= {"line": str(place.line), "col": str(place.column)}
+        said |= {"endColumn": str(finding.end_column)} if finding.end_column else {}
+    said["title"] = finding.rule
+    properties = ",".join(f"{key}={_property(visible(value))}" for key, value in said.items())
+    return f"::{COMMANDS[finding.severity]} {properties}::{_data(visible(finding.message))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sarif_result(finding: Finding, rule: int) -> dict[str, object]:
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": rule,
+        "level": LEVELS[finding.severity],
+        "message": {"text": visible(finding.message)},
+        "locations": _locations(finding),
+        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+    }
+
+
+def _locations(finding: Finding) -> list[dict[str, object]]:
+    place = finding.position
+    if place is None:
+        return []
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.line:
+        region: dict[str, object] = {"startLine": place.line, "startColumn": max(1, place.column)}
+        if finding.end_column:
+            region["endColumn"] = finding.end_column
+        if finding.excerpt:
+            region["snippet"] = {"text": visible(finding.excerpt)}
+        physical["region"] = region
+    return [{"physicalLocation": physical}]
+
+
+def _uri(path: Path) -> str:
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _fingerprint(finding: Finding) -> str:
+    about = (finding.focus, finding.path, finding.value)
+    terms = ["_" if isinstance(term, BNode) or term is None else term.n3() for term in about]
+    excerpt = finding.excerpt.strip() if "_" in terms[:1] else ""
+    parts = (finding.rule, _file(finding), *terms, str(finding.component), excerpt)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", errors="replace")).hexdigest()[:32]
+
+
+def _file(finding: Finding) -> str:
+    return str(finding.position.file) if finding.position else "graph"
+
+
+def _suite(name: str, findings: Iterable[Finding]) -> str:
+    cases = "".join(_case(finding) for finding in findings)
+    count = cases.count("<testcase ")
+    passed = f"    <testcase name={quoteattr(visible(name))} />\n" if not cases else ""
+    head = f'<testsuite name={quoteattr(visible(name))} tests="{max(1, count)}" failures="{count}">'
+    return f"  {head}\n{passed or cases}  </testsuite>\n"
+
+
+def _case(finding: Finding) -> str:
+    place = finding.position
+    line = f" line {place.line}" if place and place.line else ""
+    name = quoteattr(visible(f"{finding.rule}{line}"))
+    said = f"type={quoteattr(finding.severity.value)} message={quoteattr(visible(finding.message))}"
+    return f"    <testcase name={name}><failure {said} /></testcase>\n"
+
+
+def _add_result(graph: Graph, whole: BNode, finding: Finding) -> None:
+    result = BNode()
+    graph.add((whole, SH.result, result))
+    graph.add((result, RDF.type, SH.ValidationResult))
+    graph.add((result, SH.resultSeverity, SEVERITIES[finding.severity]))
+    graph.add((result, SH.resultMessage, Literal(finding.message)))
+    said = {
+        SH.focusNode: finding.focus,
+        SH.resultPath: finding.path,
+        SH.value: finding.value,
+        SH.sourceShape: finding.shape,
+        SH.sourceConstraintComponent: finding.component,
+    }
+    for predicate, term in said.items():
+        if term is not None:
+            graph.add((result, predicate, term))
+    for triple in finding.path_triples:
+        graph.add(triple)

@@ -1,0 +1,132 @@
+"""The place of a validation result: at the value, else the predicate, else the subject."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib import BNode, Graph, URIRef
+
+from kg.check.positions import Span
+from kg.check.reading import Reading
+from kg.check.shapes import Result
+from kg.model import Position, Term, Triple
+from kg.rdf import RDF, SH
+
+__all__ = ["Places", "Spot"]
+
+Spot = tuple[Reading, Span | None]
+"""A file and the offsets in it, None when only the file is known."""
+
+ANY: Final = ("object", "predicate", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A triple in a file."""
+
+    reading: Reading
+    triple: Triple
+
+    def spot(self, part: str) -> Spot:
+        if not self.reading.placed:
+            return self.reading, None
+        return self.reading, getattr(self.reading.places[self.triple], part)
+
+
+class Places:
+    """Finds where a result's triple is written in the files."""
+
+    def __init__(self, readings: Iterable[Reading], shapes: Graph) -> None:
+        self._shapes = shapes
+        self._by_subject: dict[Term, list[_Written]] = {}
+        self._by_object: dict[Term, list[_Written]] = {}
+        for reading in readings:
+            for triple in reading.places:
+                written = _Written(reading, triple)
+                self._by_subject.setdefault(triple[0], []).append(written)
+                self._by_object.setdefault(triple[2], []).append(written)
+
+    def holds_subject(self, term: Term | None) -> bool:
+        """Whether the files say something of this term."""
+        return term in self._by_subject
+
+    def holds_step(self, result: Result) -> bool:
+        """Whether the very triple that a result is about is written in the files."""
+        return result.path is not None and self._at_value(result) is not None
+
+    def terms(self) -> frozenset[Term]:
+        """All subjects and objects in the files."""
+        return frozenset(self._by_subject) | frozenset(self._by_object)
+
+    def find(self, result: Result) -> Spot | None:
+        """The best place for a result, None when the files do not hold it."""
+        if result.broken:
+            return self._at_subject(result.shape)
+        return self._at_value(result) or self._at_predicate(result) or self._at_focus(result)
+
+    def _at_value(self, result: Result) -> Spot | None:
+        if result.value is None or result.focus is None or result.path is None:
+            return None
+        if isinstance(result.path, URIRef):
+            return self._object_spot(result.focus, result.path, result.value)
+        return self._along(result.path, result.focus, result.value)
+
+    def _object_spot(self, subject: Term, predicate: Term, value: Term) -> Spot | None:
+        for written in self._by_subject.get(subject, ()):
+            if written.triple[1:] == (predicate, value):
+                return written.spot("object")
+        return None
+
+    def _along(self, path: Term, focus: Term, value: Term) -> Spot | None:
+        """For a longer path: where one of its properties leads to the value, near the focus first."""
+        steps = frozenset(_properties(self._shapes, path))
+        arriving = [w for w in self._by_object.get(value, ()) if w.triple[1] in steps]
+        if arriving:
+            return min(arriving, key=lambda written: written.triple[0] != focus).spot("object")
+        leaving = [w for w in self._by_subject.get(value, ()) if w.triple[1] in steps]
+        if leaving:
+            return min(leaving, key=lambda written: written.triple[2] != focus).spot("subject")
+        return None
+
+    def _at_predicate(self, result: Result) -> Spot | None:
+        for written in self._by_subject.get(result.focus, ()) if result.focus is not None else ():
+            if result.path is not None and written.triple[1] == result.path:
+                return written.spot("predicate")
+        return None
+
+    def _at_focus(self, result: Result) -> Spot | None:
+        return None if result.focus is None else self._at_subject(result.focus)
+
+    def _at_subject(self, term: Term) -> Spot | None:
+        """Where a thing is introduced: its type if it has one, else the first that is said of it."""
+        said = self._by_subject.get(term)
+        if said:
+            return min(said, key=lambda written: written.triple[1] != RDF.type).spot("subject")
+        used = self._by_object.get(term)
+        return used[0].spot("object") if used else None
+
+
+def position_of(spot: Spot | None) -> tuple[Position | None, int, str]:
+    """Position, end column and source line of a place; the end is the line's when it is on a later line."""
+    if spot is None:
+        return None, 0, ""
+    reading, span = spot
+    path = reading.source.path
+    if span is None:
+        return Position(path), 0, ""
+    line, column = reading.lines.at(span[0])
+    end_line, end_column = reading.lines.at(span[1])
+    text = reading.lines.line(line)
+    return Position(path, line, column), end_column if end_line == line else len(text) + 1, text
+
+
+def _properties(shapes: Graph, path: Term) -> Iterator[URIRef]:
+    """All properties that a path is made of."""
+    if isinstance(path, URIRef):
+        yield path
+        return
+    if not isinstance(path, BNode):
+        return
+    for predicate, inner in shapes.predicate_objects(path):
+        if predicate in (RDF.first, RDF.rest) or str(predicate).startswith(str(SH)):
+            yield from _properties(shapes, inner)  # type: ignore[arg-type]

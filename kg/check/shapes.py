@@ -1,0 +1,148 @@
+"""pySHACL, run shape by shape over a graph, with each SPARQL query parsed once and nothing fetched."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyshacl.graph_abstraction import RdfLibDataGraph
+from pyshacl.shape import Shape
+from pyshacl.validator import Validator
+from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.evaluate import evalQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.processor import SPARQLResult
+from rdflib.plugins.sparql.sparql import Query
+
+from kg.errors import QueryRefused
+from kg.model import Term
+from kg.rdf import SH
+
+__all__ = ["Outcome", "Result", "run_shapes"]
+
+DEPTH: Final = 30
+LOGGER: Final = logging.getLogger("kg.check.shapes")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One validation result as SHACL defines it, or a shape that cannot be used (`broken`)."""
+
+    shape: Term
+    severity: Term
+    component: URIRef | None = None
+    focus: Term | None = None
+    path: Term | None = None
+    value: Term | None = None
+    constraint: Term | None = None
+    messages: tuple[Literal, ...] = ()
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The results over a graph and how many shapes were applied."""
+
+    results: tuple[Result, ...]
+    shapes: int
+
+
+def run_shapes(data: Graph, shapes: Graph, *, focus: frozenset[Term] | None = None) -> Outcome:
+    """The results of all shapes over the asserted triples; with `focus`, for these focus nodes only.
+
+    A focus node's results do not depend on the others, so a restricted run gives the full run's results for
+    its focus nodes. (pySHACL's own `focus_nodes` option does not: it also drops nodes reached inside shapes.)
+    """
+    options = {"logger": _silent(), "inference": "none", "max_validation_depth": DEPTH}
+    try:
+        validator = Validator(_Prepared(data.store, data), shacl_graph=shapes, options=options)
+        validator.inplace = True
+        found = validator.shacl_graph.shapes
+    except Exception as error:
+        return Outcome((_broken(error, None),), 0)
+    results: list[Result] = []
+    for shape in sorted(found, key=lambda shape: str(shape.node)):
+        results += _run(validator, shape, focus)
+    return Outcome(tuple(results), len(found))
+
+
+def _run(validator: Validator, shape: Shape, focus: frozenset[Term] | None) -> Iterable[Result]:
+    graph = validator.data_graph
+    try:
+        nodes: set[Term] = shape.focus_nodes(graph)  # type: ignore[no-untyped-call]
+        wanted = nodes if focus is None else nodes & focus
+        _, reports = shape.validate(validator.make_executor(), graph, focus=sorted(wanted))
+    except QueryRefused:
+        raise
+    except Exception as error:  # pySHACL and rdflib raise what they like on a shape they cannot read
+        return [_broken(error, shape.node)]
+    return [_result(triples) for _, _, triples in reports]
+
+
+def _result(triples: Iterable[tuple[Any, Any, Any]]) -> Result:
+    said: dict[Any, list[Any]] = {}
+    for _, predicate, value in triples:
+        said.setdefault(predicate, []).append(value[1] if isinstance(value, tuple) else value)
+    return Result(
+        shape=said[SH.sourceShape][0],
+        severity=said[SH.resultSeverity][0],
+        component=said[SH.sourceConstraintComponent][0],
+        focus=said[SH.focusNode][0],
+        path=_only(said, SH.resultPath),
+        value=_only(said, SH.value),
+        constraint=_only(said, SH.sourceConstraint),
+        messages=tuple(sorted(said.get(SH.resultMessage, []))),
+    )
+
+
+def _only(said: Mapping[Any, list[Any]], predicate: URIRef) -> Term | None:
+    values = said.get(predicate)
+    return values[0] if values else None
+
+
+def _broken(error: Exception, node: Term | None) -> Result:
+    first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    message = Literal(f"This shape cannot be used: {first.strip()}")
+    return Result(shape=node or SH.Shape, severity=SH.Violation, messages=(message,), broken=True)
+
+
+def _silent() -> logging.Logger:
+    LOGGER.propagate = False
+    LOGGER.setLevel(logging.CRITICAL)
+    return LOGGER
+
+
+class _Prepared(RdfLibDataGraph):
+    """A data graph that parses the text of a query once, not once for each focus node."""
+
+    def __init__(self, store: Any, graph: Graph) -> None:
+        super().__init__(store, graph)
+        self._prepared: dict[str, Query] = {}
+        self._prefixes = dict(graph.namespaces())
+
+    def query(  # type: ignore[override]
+        self,
+        text: Any,
+        *_: Any,
+        initBindings: Any = None,  # noqa: N803
+        **__: Any,
+    ) -> SPARQLResult:
+        prepared = self._prepared.get(text)
+        if prepared is None:
+            prepared = self._prepared[text] = _prepare(text, self._prefixes)
+        return SPARQLResult(evalQuery(self.impl, prepared, initBindings or {}))
+
+
+def _prepare(text: str, prefixes: Mapping[str, Any]) -> Query:
+    """The parsed query; raises QueryRefused for one that would fetch something."""
+    query = prepareQuery(text, initNs=dict(prefixes))
+    if query.algebra.datasetClause or _names_service(query.algebra):
+        raise QueryRefused("A shape's query would fetch data from elsewhere (SERVICE or FROM).")
+    return query
+
+
+def _names_service(part: Any) -> bool:
+    if isinstance(part, CompValue):
+        return part.name == "ServiceGraphPattern" or any(_names_service(value) for value in part.values())
+    return isinstance(part, list | tuple) and any(_names_service(value) for value in part)

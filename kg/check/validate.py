@@ -1,0 +1,190 @@
+"""Checks files or a graph: syntax first, then every shape, each finding at its place."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rdflib import BNode, Graph, Literal
+
+from kg.check.files import LANGUAGES, Language, Source, find_sources
+from kg.check.findings import Finding, Report, Severity
+from kg.check.names import Names
+from kg.check.placing import Places, position_of
+from kg.check.positions import literal
+from kg.check.reading import Reading, merge, quiet, read, read_plainly
+from kg.check.shapes import Result, run_shapes
+from kg.check.wording import Wording
+from kg.model import Term, Triple
+from kg.rdf import SH
+
+__all__ = ["validate", "validate_graph", "validate_text"]
+
+SEVERITIES: Final[dict[Term, Severity]] = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+BROKEN: Final = "broken-shape"
+
+
+def validate(paths: Sequence[Path], *, shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:
+    """Checks files and folders against the shapes given and the shapes found among them.
+
+    The triples of `context` are known but not judged: a finding is reported when its focus node is a subject
+    in `paths`, or when the triple it is about is written there. In a folder, what is hidden and the folders
+    `examples`, `rules` and `build` are passed over. Any syntax error stops the check after the syntax of all
+    files. Raises InputError for what cannot be read.
+    """
+    return _validate(find_sources(paths), shapes, context)
+
+
+def validate_text(
+    text: str | bytes,
+    *,
+    name: Path = Path("input.ttl"),
+    shapes: Sequence[Path] = (),
+    context: Sequence[Path] = (),
+) -> Report:
+    """Checks a text as if it were the file `name`, whose ending says the language (Turtle if none)."""
+    content = text if isinstance(text, bytes) else text.encode("utf-8", errors="surrogatepass")
+    language = LANGUAGES.get(name.suffix.lower(), Language.TURTLE)
+    return _validate((Source(name, content, language),), shapes, context)
+
+
+def validate_graph(graph: Graph, shapes: Graph) -> Report:
+    """Checks a graph from any store; findings have no position.
+
+    Literals are compared as RDF 1.1 defines it, so those that a store types xsd:string equal plain ones.
+    """
+    started = time.perf_counter()
+    with quiet():
+        work = _Work(data=_plain(graph), shapes=_plain(shapes))
+        findings, applied = _judge(work)
+    return Report(findings, (), len(work.data), applied, _elapsed(started))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is checked: the graphs, and the files that findings are reported in."""
+
+    data: Graph
+    shapes: Graph
+    readings: tuple[Reading, ...] = ()
+    shape_readings: tuple[Reading, ...] = ()
+    known: bool = False
+    """Whether there is context besides what is judged."""
+
+
+def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path]) -> Report:
+    started = time.perf_counter()
+    with quiet():
+        judged = tuple(read(source) for source in sources)
+        given = _others(shapes, judged)
+        known = tuple(read_plainly(source) for source in _remaining(context, sources))
+        everything = (*judged, *given, *known)
+        files = tuple(reading.source.path for reading in judged)
+        count = sum(len(reading.places) for reading in judged)
+        faults = _unique(finding for reading in everything for finding in reading.findings)
+        if faults:
+            return Report(faults, files, count, 0, _elapsed(started))
+        shaping = _unique_readings((*given, *(reading for reading in judged if reading.has_shapes)))
+        work = _Work(merge((*judged, *known)), merge(shaping), judged, shaping, bool(known))
+        findings, applied = _judge(work)
+    return Report(findings, files, len(work.data) if not known else count, applied, _elapsed(started))
+
+
+def _others(paths: Sequence[Path], judged: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The files of these paths; what is read already is not read again and keeps its blank nodes."""
+    done = {reading.source.path.resolve(): reading for reading in judged}
+    sources = find_sources(paths, empty_ok=True)
+    return tuple(done.get(source.path.resolve()) or read(source) for source in sources)
+
+
+def _remaining(paths: Sequence[Path], sources: Sequence[Source]) -> tuple[Source, ...]:
+    done = {source.path.resolve() for source in sources}
+    return tuple(s for s in find_sources(paths, empty_ok=True) if s.path.resolve() not in done)
+
+
+def _unique_readings(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple({reading.source.path.resolve(): reading for reading in readings}.values())
+
+
+def _judge(work: _Work) -> tuple[tuple[Finding, ...], int]:
+    if not len(work.shapes):
+        return (), 0
+    places = Places(work.readings, work.shapes)
+    outcome = run_shapes(work.data, work.shapes, focus=places.terms() if work.known else None)
+    wording = Wording(Names((work.data, work.shapes)), work.shapes)
+    shape_places = Places(work.shape_readings, work.shapes)
+    return (
+        _unique(
+            _finding(result, wording, shape_places if result.broken else places)
+            for result in outcome.results
+            if not work.known or _concerns(result, places, work.data)
+        ),
+        outcome.shapes,
+    )
+
+
+def _concerns(result: Result, places: Places, data: Graph) -> bool:
+    """Whether a result is about what the judged files say; what nothing is said of is where it is used."""
+    if result.broken or places.holds_subject(result.focus) or places.holds_step(result):
+        return True
+    return (result.focus, None, None) not in data
+
+
+def _finding(result: Result, wording: Wording, places: Places) -> Finding:
+    position, end_column, excerpt = position_of(places.find(result))
+    return Finding(
+        rule=BROKEN if result.broken else wording.rule(result),
+        severity=SEVERITIES.get(result.severity, Severity.ERROR),
+        message=wording.sentence(result),
+        position=position,
+        end_column=end_column,
+        excerpt=excerpt,
+        focus=result.focus,
+        path=result.path,
+        value=result.value,
+        shape=result.shape,
+        component=result.component,
+        path_triples=_definition(wording.shapes, result.path),
+    )
+
+
+def _definition(shapes: Graph, path: Term | None) -> tuple[Triple, ...]:
+    """The triples that define a path which is not a plain property."""
+    if not isinstance(path, BNode):
+        return ()
+    return tuple(sorted(shapes.cbd(path)))  # type: ignore[arg-type]
+
+
+def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In the order of files and lines, each once; one fault found by two paths of a shape is one finding."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for f in findings:
+        found.setdefault((f.position, f.rule, f.message, f.focus, f.path, f.value, f.component), f)
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    place = finding.position
+    where = (str(place.file), place.line, place.column) if place else ("", 0, 0)
+    return (*where, finding.rule, finding.message, str(finding.value))
+
+
+def _plain(graph: Graph) -> Graph:
+    """A copy in memory with literals as rdflib's memory store compares them."""
+    copied = Graph()
+    for prefix, namespace in graph.namespaces():
+        copied.bind(prefix, namespace)
+    for triple in graph:
+        copied.add(tuple(_plain_term(term) for term in triple))  # type: ignore[arg-type]
+    return copied
+
+
+def _plain_term(term: object) -> object:
+    if isinstance(term, Literal):
+        return literal(str(term), None if term.language else term.datatype, term.language)
+    return term
+
+
+def _elapsed(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

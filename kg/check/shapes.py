@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.sparql import Query
 
 from kg.errors import QueryRefused
 from kg.model import Term
-from kg.rdf import SH
+from kg.rdf import OWL, SH, XSD
 
 __all__ = ["Outcome", "Result", "run_shapes"]
 
@@ -56,8 +56,7 @@ def run_shapes(data: Graph, shapes: Graph, *, focus: frozenset[Term] | None = No
     """
     options = {"logger": _silent(), "inference": "none", "max_validation_depth": DEPTH}
     try:
-        validator = Validator(_Prepared(data.store, data), shacl_graph=shapes, options=options)
-        validator.inplace = True
+        validator = Validator(_Prepared(data.store, data), shacl_graph=_readied(shapes), options=options)
         found = validator.shacl_graph.shapes
     except Exception as error:
         return Outcome((_broken(error, None),), 0)
@@ -65,6 +64,28 @@ def run_shapes(data: Graph, shapes: Graph, *, focus: frozenset[Term] | None = No
     for shape in sorted(found, key=lambda shape: str(shape.node)):
         results += _run(validator, shape, focus)
     return Outcome(tuple(results), len(found))
+
+
+def _readied(shapes: Graph) -> Graph:
+    """A copy that pySHACL reads as the standard means it.
+
+    Imported prefixes count (SHACL, section 5.2.1) and no boolean but `true` switches a constraint on.
+    """
+    copied = Graph()
+    for subject, predicate, value in shapes:
+        copied.add((subject, predicate, _strict(value)))
+    for importer in set(shapes.subjects(OWL.imports)):
+        for imported in shapes.transitive_objects(importer, OWL.imports):
+            for declaration in shapes.objects(imported, SH.declare):
+                copied.add((importer, SH.declare, declaration))
+    return copied
+
+
+def _strict(value: Any) -> Any:
+    if isinstance(value, Literal) and value.datatype == XSD.boolean and str(value) == "1":
+        value = Literal("1", datatype=XSD.boolean, normalize=False)
+        value._value = False
+    return value
 
 
 def _run(validator: Validator, shape: Shape, focus: frozenset[Term] | None) -> Iterable[Result]:

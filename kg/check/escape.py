@@ -1,9 +1,10 @@
 """Text from graphs made safe to show: nothing in it can steer a terminal or turn the reading direction."""
 
+import json
 import unicodedata
 from typing import Final
 
-__all__ = ["visible", "width"]
+__all__ = ["as_json", "visible", "visible_lines", "width"]
 
 STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories: controls, invisible format characters, surrogates, line and paragraph separators."""
@@ -18,6 +19,18 @@ def visible(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def visible_lines(text: str) -> str:
+    """The same, with line ends kept; in Turtle these are the language's own escapes."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def as_json(value: object) -> str:
+    """JSON text, indented, in which letters stay letters and what could steer a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    shown = (character if _passes(character) else json.dumps(character)[1:-1] for character in text)
+    return "".join(shown) + "\n"
+
+
 def width(text: str) -> int:
     """How many cells of a terminal a text fills: two for wide characters, none for combining ones."""
     return sum(
@@ -27,7 +40,13 @@ def width(text: str) -> int:
 
 
 def _shown(character: str) -> str:
-    if character in HARMLESS or unicodedata.category(character) not in STEERING:
+    if character != "\n" and _passes(character):
         return character
     number = ord(character)
     return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+
+
+def _passes(character: str) -> bool:
+    if character == "\n" or character in HARMLESS:
+        return True
+    return unicodedata.category(character) not in STEERING

@@ -1,7 +1,6 @@
 """A report in the formats of other tools: GitHub annotations, SARIF, JUnit and SHACL's own report graph."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from rdflib import BNode, Graph, Literal
 
-from kg.check.escape import visible
+from kg.check.escape import as_json, visible, visible_lines
 from kg.check.findings import Finding, Report, Severity
 from kg.rdf import RDF, SH
 
@@ -42,7 +41,7 @@ def report_sarif(report: Report) -> str:
         "results": [_sarif_result(finding, rules.index(finding.rule)) for finding in report.findings],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log)
 
 
 def report_junit(report: Report) -> str:
@@ -65,7 +64,7 @@ def report_ttl(report: Report) -> str:
     graph.add((whole, SH.conforms, Literal(report.conforms)))
     for finding in report.findings:
         _add_result(graph, whole, finding)
-    return graph.serialize(format="turtle")
+    return visible_lines(graph.serialize(format="turtle"))
 
 
 def _command(finding: Finding) -> str:

@@ -45,14 +45,15 @@ class Names:
         return _shorten(str(found[0])) if found else ""
 
     def readable(self, message: str) -> str:
-        """A message in which IRIs of things that have a label are replaced by it."""
+        """A message in which IRIs of things that the graphs describe are replaced by their names."""
         return IRI.sub(lambda found: self._named(found[0]), message)
 
     def _named(self, text: str) -> str:
         iri = text.strip("<>")
         bare = iri.rstrip(".,;:!?)”’")
-        label = self.label(URIRef(bare))
-        return label + iri[len(bare) :] if label else text
+        term = URIRef(bare)
+        known = any((term, None, None) in graph for graph in self._graphs)
+        return self.of(term) + iri[len(bare) :] if known else text
 
     def _unnamed(self, term: BNode) -> str:
         kinds = sorted(

@@ -1,6 +1,5 @@
 """A report as people and programs read it: text as compilers write it, or JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,7 +7,7 @@ from typing import Final
 
 from rdflib import URIRef
 
-from kg.check.escape import visible, width
+from kg.check.escape import as_json, visible, width
 from kg.check.exchange import report_github, report_junit, report_sarif, report_ttl
 from kg.check.findings import Finding, Report, Severity
 from kg.check.paths import path_text
@@ -54,7 +53,7 @@ def report_text(report: Report, *, colour: bool = False) -> str:
 
 def report_json(report: Report) -> str:
     """The report as one JSON object, `schema_version` 1."""
-    return json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n"
+    return as_json(_as_json(report))
 
 
 def _block(finding: Finding, colour: bool) -> Iterator[str]:

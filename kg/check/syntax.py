@@ -50,6 +50,7 @@ DIRECTIVE: Final = re.compile(r"\s*@?[A-Za-z]+\s+([^\s:<>\"']*):\s*(?:<|$)")
 UNDECLARED: Final = re.compile(r"The prefix (\S*): has not been declared")
 ENTITY: Final = re.compile(r"<!ENTITY\s+(?:[^\s%\"'>]+)\s+(\"[^\"&%]{0,1000}\"|'[^'&%]{0,1000}')\s*>")
 ENTITY_START: Final = re.compile(r"<!ENTITY")
+WHOLE_TEXT: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\"{}|^`\\\s]*>")
 ENDS: Final = re.compile(r"\.\s*(#.*)?$")
 
 
@@ -138,7 +139,7 @@ def _turtle(source: Source, lines: Lines) -> Iterator[Fault]:
             return
         prefixes |= dict(parser.prefixes)
         undeclared = UNDECLARED.fullmatch(fault.message)
-        yield fault if undeclared else _at_gap(lines, fault)
+        yield fault if undeclared else _at_quote(lines, _at_gap(lines, fault))
         if undeclared:
             prefixes[undeclared[1]] = f"urn:undeclared:{len(prefixes)}#"
             continue
@@ -174,6 +175,18 @@ def _at_gap(lines: Lines, fault: Fault) -> Fault:
         number -= 1
     end = len(_code(lines.line(number))) + 1
     return Fault(fault.message, number, end, number, end + 1) if number else fault
+
+
+def _at_quote(lines: Lines, fault: Fault) -> Fault:
+    """A text that does not end is reported where it begins."""
+    if not fault.message.startswith("Line jumps"):
+        return fault
+    line = lines.line(fault.line)
+    rest = WHOLE_TEXT.sub(lambda found: " " * len(found[0]), line)
+    opening = re.search("[\"']", rest)
+    if opening is None:
+        return fault
+    return Fault(fault.message, fault.line, opening.start() + 1, fault.line, len(line) + 1)
 
 
 def _resume(lines: Lines, fault: Fault, started: int) -> int:

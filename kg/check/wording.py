@@ -21,7 +21,7 @@ SENTENCES: Final = {
     "AndConstraintComponent": "{value} is not everything that it must be.",
     "ClassConstraintComponent": "{value} is not of class “{parameter}”.",
     "ClosedConstraintComponent": "“{path}” is not expected here.",
-    "DatatypeConstraintComponent": "{value} is not of type {parameter}.",
+    "DatatypeConstraintComponent": "“{path}” must be of type {parameter}, not {value}.",
     "DisjointConstraintComponent": "“{path}” and “{parameter}” must not share a value, but share {value}.",
     "EqualsConstraintComponent": "“{path}” and “{parameter}” must have the same values, but not {value}.",
     "HasValueConstraintComponent": "“{path}” must have the value {parameter}.",

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Composers: the words of an answer, made from its evidence alone."""

@@ -1,0 +1,162 @@
+"""The words by which a graph's things are known: names and values, found by their normal form."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from rdflib import Literal, URIRef
+
+from kg.graph.schema import Edge, Schema, is_meta
+from kg.graph.words import fold, normal_form, readable
+from kg.model import Table, Term
+from kg.protocols import QueryRunner
+from kg.rdf import HIDDEN_LABELS, LABELS, RDF, SYNONYMS, XSD, local_name
+
+MAX_VALUE_LENGTH = 80
+MAX_KEY_WORDS = 12
+PAGE = 10_000
+NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
+UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
+TEXTS = """SELECT DISTINCT ?o { ?s %s ?o FILTER(isLiteral(?o) && STRLEN(STR(?o)) <= %d) }
+  ORDER BY ?o LIMIT %d OFFSET %d"""
+
+
+class Kind(StrEnum):
+    """What a lexical entry stands for."""
+
+    ENTITY = "entity"
+    CLASS = "class"
+    PROPERTY = "property"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """A text that means a term; a value also has the property whose literal it is.
+
+    `weight` is 1 for a preferred name and less for synonyms, hidden labels and local names.
+    """
+
+    text: str
+    kind: Kind
+    term: Term
+    property: URIRef | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries, the names of things, and a look-up by normal form in constant time."""
+
+    entries: tuple[LexicalEntry, ...]
+    names: dict[URIRef, str]
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, ...], tuple[LexicalEntry, ...]]:
+        """Entries by normal form, heaviest first; a compound is also found written as one word."""
+        found: dict[tuple[str, ...], list[LexicalEntry]] = defaultdict(list)
+        for entry in self.entries:
+            for key in keys(entry.text):
+                found[key].append(entry)
+        return {key: tuple(sorted(group, key=_rank)) for key, group in found.items()}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Every folded word of the entries with the number of entries that have it."""
+        counts: dict[str, int] = defaultdict(int)
+        for entry in self.entries:
+            for word in set(fold(entry.text).replace("-", " ").split()):
+                counts[word] += 1
+        return dict(counts)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every word of every key."""
+        return frozenset(word for key in self.by_key for word in key)
+
+
+def keys(text: str) -> tuple[tuple[str, ...], ...]:
+    """The normal forms under which a text is found: its words, and its words joined when hyphens join them."""
+    key = normal_form(text)
+    if not 0 < len(key) <= MAX_KEY_WORDS:
+        return ()
+    joined = normal_form(text.replace("-", ""))
+    return (key,) if joined == key or "-" not in text else (key, joined)
+
+
+def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:
+    """The lexicon of a graph: names of its things, classes and properties, and its short literal values."""
+    names: dict[URIRef, str] = {}
+    entries: dict[LexicalEntry, None] = {}
+    label_properties = _label_properties(schema)
+    for prop, weight in label_properties:
+        for term, text in _named(runner, prop):
+            if term not in schema.names:
+                names.setdefault(term, text)
+                entries.setdefault(LexicalEntry(text, Kind.ENTITY, term, None, weight))
+    for entry in (*_schema_entries(schema), *_local_names(runner, schema, names), *_values(runner, schema, label_properties)):
+        entries.setdefault(entry)
+    return Lexicon(tuple(sorted(entries, key=_rank)), dict(sorted(names.items())))
+
+
+def _label_properties(schema: Schema) -> tuple[tuple[URIRef, float], ...]:
+    used = {edge.property for edge in schema.edges if edge.is_literal}
+    ranked = [*((p, 1.0) for p in LABELS), *((p, 0.97) for p in SYNONYMS), *((p, 0.95) for p in HIDDEN_LABELS)]
+    return tuple((prop, weight) for prop, weight in ranked if prop in used)
+
+
+def _named(runner: QueryRunner, prop: URIRef) -> Iterable[tuple[URIRef, str]]:
+    for row in _pages(runner, lambda offset: NAMED % (prop.n3(), PAGE, offset)):
+        term, name = row
+        if isinstance(term, URIRef) and isinstance(name, Literal) and (name.language or "en").startswith("en"):
+            yield term, str(name)
+
+
+def _local_names(runner: QueryRunner, schema: Schema, named: dict[URIRef, str]) -> Iterable[LexicalEntry]:
+    known = {*named, *schema.names}
+    exclusions = "".join(f" && !EXISTS {{ ?x {prop.n3()} ?name }}" for prop in LABELS)
+    for (term,) in _pages(runner, lambda offset: UNNAMED % (exclusions, PAGE, offset)):
+        if isinstance(term, URIRef) and term not in known and not is_meta(term):
+            name = readable(local_name(term))
+            if any(character.isalpha() for character in name):
+                yield LexicalEntry(name, Kind.ENTITY, term, None, 0.9)
+
+
+def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
+    properties = {edge.property for edge in schema.edges}
+    for term, names in schema.names.items():
+        if term not in properties and term not in schema.classes:
+            continue
+        kind = Kind.PROPERTY if term in properties else Kind.CLASS
+        yield LexicalEntry(names.preferred, kind, term)
+        yield from (LexicalEntry(synonym, kind, term, None, 0.97) for synonym in names.synonyms)
+
+
+def _values(runner: QueryRunner, schema: Schema, labels: tuple[tuple[URIRef, float], ...]) -> Iterable[LexicalEntry]:
+    known = {prop for prop, _ in labels}
+    for prop in sorted({edge.property for edge in schema.edges if is_text(edge)} - known):
+        for (value,) in _pages(runner, lambda offset, prop=prop: TEXTS % (prop.n3(), MAX_VALUE_LENGTH, PAGE, offset)):
+            if isinstance(value, Literal) and any(character.isalpha() for character in str(value)):
+                yield LexicalEntry(str(value), Kind.VALUE, value, prop, 0.96)
+
+
+def is_text(edge: Edge) -> bool:
+    """Whether an edge ends in short texts, which a person may quote."""
+    return edge.datatype in (XSD.string, RDF.langString) and edge.length <= MAX_VALUE_LENGTH
+
+
+def _pages(runner: QueryRunner, query_at: Callable[[int], str]) -> Iterable[tuple[Term | None, ...]]:
+    offset = 0
+    while True:
+        page: Table = runner.run(query_at(offset))
+        yield from page.rows
+        if len(page.rows) < PAGE:
+            return
+        offset += PAGE
+
+
+def _rank(entry: LexicalEntry) -> tuple[float, str, str, str, str]:
+    return (-entry.weight, entry.text, entry.kind, str(entry.term), str(entry.property or ""))
+

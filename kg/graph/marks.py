@@ -1,0 +1,62 @@
+"""What an ontology tells the engine by its marks: statements, needs, strengths, groups, and how statements inherit."""
+
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kg.graph.schema import Schema
+from kg.model import Term
+from kg.protocols import QueryRunner
+from kg.rdf import KG, OWL, RDF, RDFS
+
+STATEMENTS = f"""SELECT DISTINCT ?class {{ ?x ?p ?y ; a ?class .
+  {{ VALUES ?p {{ {RDF.subject.n3()} }} }} UNION {{ ?p {RDFS.subPropertyOf.n3()}+ {RDF.subject.n3()} }} }} ORDER BY ?class"""
+CHAINS = f"""SELECT ?p ?up {{ ?p {OWL.propertyChainAxiom.n3()} ?list .
+  ?list {RDF.first.n3()} ?up ; {RDF.rest.n3()} ?rest . ?rest {RDF.first.n3()} ?p ; {RDF.rest.n3()} {RDF.nil.n3()} }} ORDER BY ?p"""
+STATES = f"SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?property OPTIONAL {{ ?strength {KG.rank.n3()} ?rank }} }}"
+DEFAULTS = f"""SELECT ?p ?basis ?source {{ ?p {KG.defaultBasis.n3()} ?basis
+  OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }} }} ORDER BY ?p"""
+DETAILS = ("strength", "basis", "reason", "condition", "verified", "source", "group", "need", "ofSource", "locator", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The ontology's marks, all empty for a graph that has none.
+
+    `details` maps a property to the detail it gives (`strength`, `reason`, …); `chains` a property to the one along
+    which its statements hold further down; `states` a strength to the plain property it states; `ranks` orders the
+    strengths, 1 the strongest; `defaults` gives basis and source of properties without statements of their own.
+    """
+
+    statements: frozenset[URIRef]
+    details: dict[URIRef, str]
+    chains: dict[URIRef, URIRef]
+    states: dict[URIRef, URIRef]
+    ranks: dict[URIRef, int]
+    defaults: dict[URIRef, tuple[Term, Term | None]]
+
+    def properties(self, detail: str) -> tuple[URIRef, ...]:
+        """The properties that give a detail, sorted."""
+        return tuple(sorted(prop for prop, name in self.details.items() if name == detail))
+
+
+def read_marks(runner: QueryRunner, schema: Schema) -> Marks:
+    """The marks of a graph, by four queries."""
+    statements = frozenset(_iri(row[0]) for row in runner.run(STATEMENTS).rows)
+    details = {
+        prop: name
+        for name in DETAILS
+        for prop in schema.below(KG[name], RDFS.subPropertyOf)
+        if not str(prop).startswith(str(KG)) or prop in schema.names
+    }
+    chains = {_iri(p): _iri(up) for p, up in runner.run(CHAINS).rows}
+    stated = runner.run(STATES).rows
+    states = {_iri(row[0]): _iri(row[1]) for row in stated}
+    ranks = {_iri(row[0]): int(str(row[2])) for row in stated if row[2] is not None}
+    defaults = {_iri(p): (basis, source) for p, basis, source in runner.run(DEFAULTS).rows if basis is not None}
+    return Marks(statements, details, chains, states, ranks, defaults)
+
+
+def _iri(term: Term | None) -> URIRef:
+    assert isinstance(term, URIRef)
+    return term

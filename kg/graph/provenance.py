@@ -1,0 +1,142 @@
+"""Where facts come from: the statements behind triples, with strength, reason and source."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rdflib import Literal, URIRef
+
+from kg.graph.marks import Marks
+from kg.graph.schema import Schema
+from kg.model import Source, Term, Triple
+from kg.protocols import QueryRunner
+from kg.rdf import LABELS, RDF
+
+STATED = """SELECT ?s ?p ?o ?node ?origin {{ VALUES (?s ?p ?o) {{ {triples} }}
+  ?node <{subject}> ?origin ; <{predicate}> ?p ; <{object}> ?o . FILTER(?origin = ?s {inherited}) }} ORDER BY ?s ?p ?o ?node"""
+DETAILS = "SELECT ?node ?p ?value {{ VALUES ?node {{ {nodes} }} ?node ?p ?value }} ORDER BY ?node ?p ?value"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the graph records of one statement; empty or None where it says nothing.
+
+    `origin` is the thing it is stated of; `node` is the statement itself, None for a plain triple.
+    """
+
+    triple: Triple
+    node: Term | None = None
+    origin: Term | None = None
+    strength: Term | None = None
+    basis: Term | None = None
+    reason: str | None = None
+    conditions: tuple[Term, ...] = ()
+    verified: bool | None = None
+    sources: tuple[Source, ...] = ()
+    details: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+
+
+class Provenance:
+    """Finds the statements behind triples, by SPARQL alone."""
+
+    def __init__(self, runner: QueryRunner, schema: Schema, marks: Marks) -> None:
+        self._runner, self._schema, self._marks = runner, schema, marks
+
+    def statements(self, triples: Sequence[Triple]) -> dict[Triple, tuple[Statement, ...]]:
+        """The statements of each triple, itself or of what it inherits from; at least one for each, maybe bare."""
+        if not triples:
+            return {}
+        forms = {triple: self._spellings(triple) for triple in triples}
+        stated = self._stated({spelling for spellings in forms.values() for spelling in spellings})
+        described = self._describe({node for found in stated.values() for node, _ in found})
+        return {triple: self._of(triple, forms[triple], stated, described) for triple in triples}
+
+    def _spellings(self, triple: Triple) -> tuple[Triple, ...]:
+        subject, prop, target = triple
+        inverse = self._schema.inverses.get(URIRef(str(prop)))
+        mirrored = ((target, inverse or prop, subject),) if not isinstance(target, Literal) else ()
+        return (triple, *mirrored)
+
+    def _stated(self, triples: set[Triple]) -> dict[Triple, list[tuple[Term, Term]]]:
+        found: dict[Triple, list[tuple[Term, Term]]] = defaultdict(list)
+        plain = [t for t in triples if isinstance(t[0], URIRef) and not isinstance(t[2], Literal)]
+        for chain in sorted({self._marks.chains.get(URIRef(str(t[1]))) for t in plain}, key=str):
+            group = sorted((t for t in plain if self._marks.chains.get(URIRef(str(t[1]))) == chain), key=str)
+            for row in self._runner.run(_stated_query(group, chain)).rows:
+                s, p, o, node, origin = row
+                if s and p and o and node and origin:
+                    found[(s, p, o)].append((node, origin))
+        return found
+
+    def _describe(self, nodes: set[Term]) -> dict[Term, dict[str, list[Term]]]:
+        if not nodes:
+            return {}
+        found: dict[Term, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        listed = " ".join(node.n3() for node in sorted(nodes, key=str) if isinstance(node, URIRef))
+        for node, prop, value in self._runner.run(DETAILS.format(nodes=listed)).rows:
+            detail = self._marks.details.get(URIRef(str(prop)))
+            if detail and node is not None and value is not None:
+                found[node][detail].append(value)
+        return found
+
+    def _of(
+        self,
+        triple: Triple,
+        spellings: Iterable[Triple],
+        stated: Mapping[Triple, list[tuple[Term, Term]]],
+        described: Mapping[Term, Mapping[str, list[Term]]],
+    ) -> tuple[Statement, ...]:
+        found = [pair for spelling in spellings for pair in stated.get(spelling, ())]
+        own = [pair for pair in found if pair[1] in triple] or found
+        if own:
+            return tuple(self._statement(triple, node, origin, described.get(node, {})) for node, origin in own)
+        return (self._plain(triple, spellings),)
+
+    def _statement(self, triple: Triple, node: Term, origin: Term, details: Mapping[str, list[Term]]) -> Statement:
+        first = {name: values[0] for name, values in details.items()}
+        verified = first.get("verified")
+        return Statement(
+            triple, node, origin, first.get("strength"), first.get("basis"),
+            str(first["reason"]) if "reason" in first else None,
+            tuple(details.get("condition", ())),
+            None if verified is None else str(verified) == "true",
+            self._sources(details.get("source", ())),
+        )  # fmt: skip
+
+    def _plain(self, triple: Triple, spellings: Iterable[Triple]) -> Statement:
+        for spelling in spellings:
+            default = self._marks.defaults.get(URIRef(str(spelling[1])))
+            if default is not None:
+                basis, source = default
+                return Statement(triple, basis=basis, sources=self._sources([source] if source else []))
+        sources = self._runner.run(self._source_query(triple[0])).rows if isinstance(triple[0], URIRef) else ()
+        return Statement(triple, sources=self._sources([row[0] for row in sources if row[0] is not None]))
+
+    def _source_query(self, thing: Term) -> str:
+        listed = " ".join(prop.n3() for prop in (*self._marks.properties("source"), URIRef("http://purl.org/dc/terms/source")))
+        return f"SELECT ?source {{ VALUES ?p {{ {listed} }} {thing.n3()} ?p ?source }} ORDER BY ?source"
+
+    def _sources(self, terms: Iterable[Term]) -> tuple[Source, ...]:
+        return tuple(dict.fromkeys(self._source(term) for term in terms))
+
+    def _source(self, term: Term) -> Source:
+        if isinstance(term, Literal):
+            return Source(str(term))
+        details: dict[str, Term] = {}
+        for _, prop, value in self._runner.run(DETAILS.format(nodes=term.n3())).rows:
+            key = "label" if prop in LABELS else self._marks.details.get(URIRef(str(prop)), "")
+            if key and value is not None:
+                details.setdefault(key, value)
+        parent = self._source(details["ofSource"]) if "ofSource" in details else None
+        label = parent.label if parent else str(details.get("label", term))
+        place = f", {details['locator']}" if "locator" in details else ""
+        url = details.get("url")
+        return Source(label + place, str(url) if url is not None else (parent.url if parent else None))
+
+
+def _stated_query(triples: Sequence[Triple], chain: URIRef | None) -> str:
+    listed = " ".join(f"({s.n3()} {p.n3()} {o.n3()})" for s, p, o in triples)
+    inherited = f"|| EXISTS {{ ?s {chain.n3()}+ ?origin }}" if chain else ""
+    return STATED.format(
+        triples=listed, subject=RDF.subject, predicate=RDF.predicate, object=RDF.object, inherited=inherited
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""The question before any graph is looked at: its words, and what kind of answer it asks for."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.graph.words import Token, fold, tokenise
+from kg.qa.english import (
+    AUXILIARIES, COUNTING, DEFINING, FOREIGN, FUNCTION_WORDS, NEGATIONS, POLITE, WHY,
+)  # fmt: skip
+from kg.qa.forms import Ask
+
+MAX_LENGTH = 1000
+"""Longer texts are no questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A question's tokens, what it asks for, and where its content is.
+
+    `content` holds the positions of words that something in the graph has to explain; `language` is the name of
+    another language when the words say so, else None.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    ask: Ask
+    content: frozenset[int]
+    negated: frozenset[int]
+    language: str | None
+
+    def surface(self, start: int, end: int) -> str:
+        """The question's own text from token `start` up to token `end`."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def analyse(text: str) -> Analysis:
+    """Read a question's words; never fails."""
+    tokens = tokenise(text)
+    words = tuple(fold(token.text).replace("'", "").replace("’", "") for token in tokens)
+    core = words[_polite(words) :]
+    content = frozenset(i for i, word in enumerate(words) if word not in FUNCTION_WORDS)
+    negated = frozenset(i for i, word in enumerate(words) if word in NEGATIONS)
+    return Analysis(text, tokens, words, _ask(core), content, negated, _language(text, words))
+
+
+def _polite(words: tuple[str, ...]) -> int:
+    for opening in POLITE:
+        if words[: len(opening)] == opening:
+            return len(opening) + _polite(words[len(opening) :])
+    return 0
+
+
+def _ask(words: tuple[str, ...]) -> Ask:
+    if _contains(words[:4], WHY):
+        return Ask.WHY
+    if _contains(words, COUNTING[:2]) or _begins(words, COUNTING):
+        return Ask.COUNT
+    if words and words[0] in AUXILIARIES:
+        return Ask.YES_NO
+    if _begins(words, DEFINING):
+        return Ask.DEFINITION
+    return Ask.LIST
+
+
+def _begins(words: tuple[str, ...], openings: tuple[tuple[str, ...], ...]) -> bool:
+    return any(len(words) >= len(o) and _matches(words, o) for o in openings)
+
+
+def _matches(words: tuple[str, ...], opening: tuple[str, ...]) -> bool:
+    if "*" in opening:
+        cut = opening.index("*")
+        tail = opening[cut + 1 :]
+        return words[:cut] == opening[:cut] and words[-len(tail) :] == tail
+    return words[: len(opening)] == opening
+
+
+def _contains(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    singles = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    doubles = {phrase for phrase in phrases if len(phrase) == 2}
+    triples = {phrase for phrase in phrases if len(phrase) == 3}
+    found = not singles.isdisjoint(words) or not doubles.isdisjoint(pairwise(words))
+    return found or not triples.isdisjoint(zip(words, words[1:], words[2:], strict=False))
+
+
+def _language(text: str, words: tuple[str, ...]) -> str | None:
+    letters = [character for character in text if character.isalpha()]
+    if letters and sum(character.isascii() for character in letters) < len(letters) / 2:
+        return "another language"
+    english = sum(word in FUNCTION_WORDS for word in words)
+    counts = {name: sum(word in marks for word in words) for name, marks in _foreign().items()}
+    best = max(counts, key=lambda name: (counts[name], name))
+    return best if counts[best] >= 2 and counts[best] > english else None
+
+
+def _foreign() -> dict[str, frozenset[str]]:
+    return {name: frozenset(fold(word) for word in words) - FUNCTION_WORDS for name, words in FOREIGN.items()}

@@ -1,0 +1,55 @@
+"""The English that carries no content of its own: function words, and words that ask, count, negate or rank."""
+
+CLOSED_CLASS = frozenset(
+    """a about after again all also am among an and another any anyone anything are as at be because been before being
+    between both but by can could did do does doing done each either else every everything for from had has have having
+    he her here hers him his how i if in into is it its just me might more most much must my no nor not of off on one ones
+    only onto or other others our out over own per please same shall she should so some someone something such than that
+    the their them themselves then there these they this those to too under until up upon us very was we well were what
+    when where which while who whom whose why will with within without would you your yours
+    whats whos hows wheres dont doesnt isnt arent cant im ive theres ok okay hi hello hey thanks thank kindly""".split()
+)
+"""Articles, pronouns, prepositions, auxiliaries: alone they name nothing in a graph."""
+
+FRAME_WORDS = frozenset(
+    """come comes came get gets give go goes going got kind kinds let like make makes many mine need needs part put run
+    show sort take takes tell thing things type types use used uses using want list find return display name names
+    provide state know see look looking wanted mention describe define explain say exist exists existing actually really
+    exactly basically strictly merely simply possible able available currently different distinct various certain
+    respective respectively corresponding associated related involved involve called count number""".split()
+)
+"""Words that frame a question; a graph may have a name for them, but nothing has to explain them."""
+
+FUNCTION_WORDS = CLOSED_CLASS | FRAME_WORDS
+
+AUXILIARIES = frozenset(
+    "is are was were am does do did can could may might must should will would has have had isnt arent doesnt".split()
+)
+POLITE = (
+    ("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("do", "you", "know"), ("do", "we", "know"),
+    ("please",), ("hi",), ("hello",), ("hey",), ("ok",), ("okay",),
+)  # fmt: skip
+"""Openings after which the question itself begins."""
+
+DEFINING = (
+    ("define",), ("explain",), ("what", "does", "*", "mean"), ("what", "is"), ("what", "are"), ("whats",), ("meaning", "of"),
+    ("definition", "of"), ("describe",), ("tell", "me", "about"), ("what", "do", "you", "know", "about"), ("what", "s"),
+)  # fmt: skip
+COUNTING = (("how", "many"), ("number", "of"), ("count", "of"), ("total", "count"), ("count",))
+WHY = (("why",), ("for", "what", "reason"), ("how", "come"), ("reason", "why"), ("reason", "for"), ("reasons", "for"))
+NEGATIONS = frozenset("without not no never except excluding lacking neither dont doesnt cannot cant isnt arent nor".split())
+MOST = frozenset("most largest highest biggest greatest maximum max top best longest oldest latest newest tallest".split())
+LEAST = frozenset("least fewest smallest lowest minimum min shortest youngest earliest cheapest worst".split())
+AVERAGES = {"average": "avg", "mean": "avg", "sum": "sum", "total": "sum", "maximum": "max", "minimum": "min"}
+MORE = {"more": ">", "greater": ">", "larger": ">", "above": ">", "over": ">", "higher": ">", "after": ">", "older": ">",
+        "exceeds": ">", "exceeding": ">", "less": "<", "fewer": "<", "below": "<", "under": "<", "smaller": "<",
+        "lower": "<", "before": "<", "younger": "<"}  # fmt: skip
+FOREIGN = {
+    "German": "der die das und ist nicht welche welcher welches für mit wie brauche braucht was eine ein einen wird werden".split(),
+    "French": "le la les des est et pour quelle quelles quel quels avec besoin une dans qui que sont du".split(),
+    "Spanish": "el los las para qué cuál cuáles es y con necesita una por como del son".split(),
+    "Italian": "il lo gli per quale quali che di con serve una sono come della".split(),
+    "Portuguese": "o os as para qual quais é e com precisa uma por como são do".split(),
+    "Dutch": "de het een welke wat voor met heeft nodig zijn niet en is van".split(),
+}
+"""A few function words of other languages; enough to tell a question that is not English from one that is."""

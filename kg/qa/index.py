@@ -1,0 +1,63 @@
+"""What is known of a graph before any question comes: schema, names, marks, and their vectors."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from rdflib import URIRef
+
+from kg.graph.lexicon import Lexicon
+from kg.graph.marks import Marks
+from kg.graph.schema import Schema
+from kg.protocols import Encoder, Matrix
+
+MAX_NAMED_VECTORS = 20_000
+"""Names beyond this many are found by spelling only."""
+
+
+@dataclass(frozen=True)
+class GraphIndex:
+    """Schema, lexicon and marks of one graph, with unit vectors of schema texts and of things' names.
+
+    `schema_vectors[i]` embeds one name of `schema_terms[i]`; `name_vectors[i]` the name of `named[i]`.
+    """
+
+    digest: str
+    encoder: str
+    schema: Schema
+    lexicon: Lexicon
+    marks: Marks
+    schema_terms: tuple[URIRef, ...]
+    schema_vectors: Matrix
+    named: tuple[URIRef, ...]
+    name_vectors: Matrix
+
+
+def make_index(digest: str, encoder: Encoder, schema: Schema, lexicon: Lexicon, marks: Marks) -> GraphIndex:
+    """Embed the schema's and the things' names; cost grows with the number of names, never of facts."""
+    texts = [(term, text) for term, names in sorted(schema.names.items()) for text in names.all]
+    named = tuple(sorted(term for term in lexicon.names if term not in schema.names))[:MAX_NAMED_VECTORS]
+    schema_vectors = encoder.encode([text for _, text in texts]) if texts else _none(encoder)
+    name_vectors = encoder.encode([lexicon.names[term] for term in named]) if named else _none(encoder)
+    terms = tuple(term for term, _ in texts)
+    return GraphIndex(digest, encoder.name, schema, lexicon, marks, terms, schema_vectors, named, name_vectors)
+
+
+def similarities(index: GraphIndex, vectors: Matrix) -> list[dict[URIRef, float]]:
+    """For each vector the similarity of every class and property: that of its most similar name."""
+    if not len(index.schema_vectors):
+        return [{} for _ in vectors]
+    table = index.schema_vectors @ vectors.T
+    best: list[dict[URIRef, float]] = []
+    for column in table.T:
+        found: dict[URIRef, float] = {}
+        for term, value in zip(index.schema_terms, column.tolist(), strict=True):
+            if value > found.get(term, -2.0):
+                found[term] = value
+        best.append(found)
+    return best
+
+
+
+
+def _none(encoder: Encoder) -> Matrix:
+    return np.zeros((0, encoder.encode(["a"]).shape[1]), dtype=np.float32)

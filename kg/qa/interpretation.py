@@ -1,0 +1,267 @@
+"""Readings: the connected queries that join what a question names with the answer it expects."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from rdflib import Literal, URIRef
+
+from kg.graph.lexicon import Kind
+from kg.graph.marks import Marks
+from kg.model import Term
+from kg.qa.analysis import Analysis
+from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern
+from kg.qa.reading import CandidateQuery, Choice, Choices, Likeness
+from kg.qa.roles import add_roles
+from kg.qa.routes import Relevance, Route, find_routes
+from kg.qa.terrain import LITERAL, Exit, Place, Terrain
+from kg.qa.variables import variable_name
+from kg.rdf import RDF
+
+ROUTES_PER_ANCHOR = 6
+PRODUCTS = 24
+ROOT_HOPS = 2
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What was looked up about the things a question may name: where they lead, and what directly joins them."""
+
+    exits: Mapping[Term, tuple[Exit, ...]]
+    links: frozenset[tuple[Term, URIRef, Term]]
+    types: Mapping[Term, frozenset[URIRef]]
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Makes candidate queries; holds the map and the marks of one graph."""
+
+    terrain: Terrain
+    marks: Marks
+
+    def read(self, analysis: Analysis, choices: Choices, ground: Ground, likeness: Likeness) -> tuple[CandidateQuery, ...]:
+        """The candidate queries for one set of choices, unranked."""
+        relevance = Relevance(self.terrain, self.marks, likeness, choices)
+        scene = _Scene(self, analysis, choices, ground, relevance)
+        return tuple(scene.candidates())
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """One set of choices being read."""
+
+    interpreter: Interpreter
+    analysis: Analysis
+    choices: Choices
+    ground: Ground
+    relevance: Relevance
+
+    @property
+    def anchors(self) -> list[Choice]:
+        """Choices that name a thing or a value, but for strengths, which name relations."""
+        marks = self.interpreter.marks
+        named = [c for c in self.choices if c.candidate.entry.kind in (Kind.ENTITY, Kind.VALUE)]
+        return [c for c in named if c.term not in marks.states]
+
+    @property
+    def classes(self) -> list[Choice]:
+        """Choices that name a class."""
+        return [c for c in self.choices if c.candidate.entry.kind is Kind.CLASS]
+
+    def candidates(self) -> Iterable[CandidateQuery]:
+        """Every reading of these choices."""
+        anchors = self.anchors
+        if self.analysis.ask is Ask.DEFINITION and len(anchors) == 1 and len(self.choices) == 1:
+            yield self._definition(anchors[0])
+        if self.analysis.ask in (Ask.YES_NO, Ask.WHY) and len(anchors) > 1:
+            yield from self._facts(anchors)
+        if self.analysis.ask is Ask.YES_NO and len(anchors) == 1:
+            yield from self._membership(anchors[0])
+        yield from self._stars(anchors)
+
+    def _definition(self, anchor: Choice) -> CandidateQuery:
+        form = LogicalForm(Ask.DEFINITION, (), choices=(("thing", (anchor.term,)),), shown=("thing",))
+        return self._candidate(form, (anchor,), (), {"relation": 1.0, "goal": 1.0})
+
+    def _membership(self, anchor: Choice) -> Iterable[CandidateQuery]:
+        for cls in self.classes:
+            form = LogicalForm(Ask.YES_NO, (Pattern(anchor.term, RDF.type, cls.term),), shown=())
+            yield self._candidate(form, (anchor, cls), (), {"relation": 0.8, "goal": 0.6})
+
+    def _facts(self, anchors: list[Choice]) -> Iterable[CandidateQuery]:
+        first, *others = anchors
+        second = others[-1]
+        for subject, target in ((first, second), (second, first)):
+            for hop in self._hops_between(subject.term, target.term):
+                score, explained = self.relevance.of(hop)
+                held = (subject.term, hop.property, target.term) in self.ground.links
+                form = self._fact_form(subject.term, hop.property, target.term)
+                features = {"relation": score, "goal": 1.0, "held": float(held)}
+                yield self._candidate(form, (subject, target), explained, features)
+
+    def _fact_form(self, subject: Term, prop: URIRef, target: Term) -> LogicalForm:
+        pattern = Pattern(_node(subject), prop, _node(target))
+        if self.analysis.ask is Ask.YES_NO:
+            return LogicalForm(Ask.YES_NO, (pattern,))
+        name = variable_name(self.interpreter.terrain.schema, None, Hop(prop))
+        return LogicalForm(Ask.WHY, (replace(pattern, object=name),), choices=((name, (_term(target),)),), shown=(name,))
+
+    def _hops_between(self, subject: Term, target: Term) -> list[Hop]:
+        ends = self.ground.types.get(target, frozenset())
+        starts = self.ground.types.get(subject, frozenset())
+        exits = {w for s in starts for w in self.interpreter.terrain.exits.get(s, ()) if w.hop.forward and w.place in ends}
+        linked = {Hop(p) for s, p, o in self.ground.links if s == subject and o == target}
+        return sorted({*(way.hop for way in exits), *linked}, key=lambda hop: hop.property)
+
+    def _stars(self, anchors: list[Choice]) -> Iterable[CandidateQuery]:
+        for goal in (None, *self.classes):
+            place = goal.term if goal else None
+            yield from self._star(goal, place, anchors, ())
+            for pair in self._linked_pairs(anchors):
+                kept = [a for a in anchors if a is not pair[1]]
+                yield from self._star(goal, place, kept, (pair,))
+
+    def _linked_pairs(self, anchors: list[Choice]) -> list[tuple[Choice, Choice, URIRef, bool]]:
+        pairs = []
+        for kept, linked in product(anchors, anchors):
+            for s, p, o in sorted(self.ground.links):
+                if kept is not linked and {s, o} == {kept.term, linked.term} and p not in self.interpreter.terrain.hidden:
+                    pairs.append((kept, linked, p, s == kept.term))
+        return pairs
+
+    def _star(
+        self, goal: Choice | None, place: Place, anchors: list[Choice], pairs: tuple[tuple[Choice, Choice, URIRef, bool], ...]
+    ) -> Iterable[CandidateQuery]:
+        options = [self._routes(anchor, place) for anchor in anchors]
+        if not anchors and goal is None:
+            yield from self._bare()
+            return
+        for routes in islice(_by_score(options), PRODUCTS):
+            if len({_side(route.end) for route in routes}) <= 1:
+                yield from self._assemble(goal, list(zip(anchors, routes, strict=True)), pairs)
+
+    def _routes(self, anchor: Choice, place: Place) -> tuple[Route, ...]:
+        entry, terrain = anchor.candidate.entry, self.interpreter.terrain
+        exits = terrain.value_exits(entry.property) if entry.property else self.ground.exits.get(entry.term, ())
+        return find_routes(terrain, exits, place, self.relevance, ROUTES_PER_ANCHOR)
+
+    def _bare(self) -> Iterable[CandidateQuery]:
+        """No thing and no class is named: the things that have the properties which are."""
+        terrain = self.interpreter.terrain
+        named = {c.term for c in self.choices if c.candidate.entry.kind is Kind.PROPERTY}
+        starts = {p for p, ways in terrain.exits.items() if p and any(w.hop.forward and w.hop.property in named for w in ways)}
+        for start in sorted(starts):
+            yield from self._finish(None, LogicalForm(self.analysis.ask, (), types=(("x", start),), shown=("x",)), start, (), [], 0.5)
+
+    def _assemble(
+        self,
+        goal: Choice | None,
+        branches: list[tuple[Choice, Route]],
+        pairs: tuple[tuple[Choice, Choice, URIRef, bool], ...],
+    ) -> Iterable[CandidateQuery]:
+        schema = self.interpreter.terrain.schema
+        place = goal.term if goal else branches[0][1].end
+        last = branches[0][1].path[-1] if branches else None
+        root = variable_name(schema, place if place != LITERAL else None, last)
+        patterns, comparisons = _branch_patterns(branches, root)
+        patterns += [_pair_pattern(pair) for pair in pairs]
+        types = ((root, goal.term),) if goal and self._must_type(goal.term, branches) else ()
+        form = LogicalForm(self.analysis.ask, tuple(patterns), types=types, comparisons=tuple(comparisons), shown=(root,))
+        used = [choice for choice, _ in branches] + [pair[1] for pair in pairs] + ([goal] if goal else [])
+        explained = frozenset(i for _, route in branches for i in route.explained)
+        scores = [route.score for _, route in branches]
+        for _, _, prop, _ in pairs:
+            score, positions = self.relevance.of(Hop(prop))
+            scores.append(score)
+            explained |= positions
+        relation = sum(scores) / len(scores) if scores else 0.6
+        yield from self._finish(goal, form, place, explained, used, relation)
+
+    def _must_type(self, cls: URIRef, branches: list[tuple[Choice, Route]]) -> bool:
+        return not branches or any(route.end != cls or self._leads_elsewhere(route) for _, route in branches)
+
+    def _leads_elsewhere(self, route: Route) -> bool:
+        """Whether the last hop also leads to things of other classes."""
+        hop, schema = route.path[-1], self.interpreter.terrain.schema
+        ends = {(e.end if hop.forward else e.start) for e in schema.edges if e.property == hop.property}
+        return any(end != route.end for end in ends)
+
+    def _finish(
+        self,
+        goal: Choice | None,
+        form: LogicalForm,
+        place: Place,
+        explained: Iterable[int],
+        used: Sequence[Choice],
+        relation: float,
+    ) -> Iterable[CandidateQuery]:
+        """Give the properties that no route used their roles, and say what speaks for the reading."""
+        done = frozenset(explained)
+        open_choices = [c for c in self.choices if c.candidate.entry.kind is Kind.PROPERTY and c.mention.start not in done]
+        form, positions, roles = add_roles(self.interpreter.terrain, self.analysis, form, place, open_choices)
+        mentioned = bool(self.classes)
+        features = {
+            "relation": relation,
+            "goal": 1.0 if goal else (0.25 if mentioned else 0.6),
+            "roles": roles,
+            "size": len(form.patterns) / 6,
+        }
+        yield self._candidate(form, tuple(used), done | positions, features)
+
+    def _candidate(
+        self, form: LogicalForm, used: tuple[Choice, ...], explained: Iterable[int], features: Mapping[str, float]
+    ) -> CandidateQuery:
+        positions = {i for choice in used for i in range(choice.mention.start, choice.mention.end)}
+        everything = frozenset(explained) | positions
+        content = self.analysis.content
+        links = [choice.candidate.score for choice in used] or [0.5]
+        return CandidateQuery(
+            form, self.choices, everything,
+            {
+                "coverage": len(everything & content) / max(1, len(content)),
+                "link": sum(links) / len(links),
+                **features,
+            },
+        )  # fmt: skip
+
+
+def _side(place: Place) -> bool:
+    return place == LITERAL
+
+
+def _by_score(options: list[tuple[Route, ...]]) -> list[tuple[Route, ...]]:
+    combined = islice(product(*options), 4 * PRODUCTS * 4)
+    return sorted(combined, key=lambda routes: (-round(sum(route.score for route in routes), 6), str(routes)))
+
+
+def _branch_patterns(branches: list[tuple[Choice, Route]], root: str) -> tuple[list[Pattern], list[Comparison]]:
+    patterns: list[Pattern] = []
+    comparisons: list[Comparison] = []
+    for number, (choice, route) in enumerate(branches):
+        here: Node = _node(choice.candidate.entry.term)
+        for step, hop in enumerate(route.path):
+            there: Node = root if step == len(route.path) - 1 else f"x{number}{step}"
+            patterns.append(Pattern(here, hop.property, there) if hop.forward else Pattern(there, hop.property, here))
+            here = there
+        if _returns(route) and not isinstance(choice.candidate.entry.term, Literal):
+            comparisons.append(Comparison(root, "!=", choice.candidate.entry.term))  # type: ignore[arg-type]
+    return patterns, comparisons
+
+
+def _returns(route: Route) -> bool:
+    return len(route.path) > 1 and any(Hop(h.property, not h.forward) in route.path for h in route.path)
+
+
+def _pair_pattern(pair: tuple[Choice, Choice, URIRef, bool]) -> Pattern:
+    kept, linked, prop, forward = pair
+    ends = (kept, linked) if forward else (linked, kept)
+    return Pattern(_node(ends[0].term), prop, _node(ends[1].term))
+
+
+def _node(term: Term) -> Node:
+    return _term(term)
+
+
+def _term(term: Term) -> URIRef | Literal:
+    assert isinstance(term, (URIRef, Literal))
+    return term

@@ -1,0 +1,71 @@
+"""Ranking: how likely each reading is what was meant, from few named features, and how sure we are."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from rdflib import URIRef
+
+from kg.qa.analysis import Analysis
+from kg.qa.forms import LogicalForm
+from kg.qa.reading import CandidateQuery, Likeness
+from kg.rdf import RDF
+
+WEIGHTS: Mapping[str, float] = {
+    "coverage": 4.0,
+    "soft": 1.5,
+    "unknown": -3.0,
+    "link": 1.5,
+    "relation": 2.6,
+    "goal": 1.2,
+    "roles": 0.6,
+    "size": -0.9,
+    "held": 0.6,
+    "similarity": 1.2,
+    "answers": 1.2,
+}
+"""Weights of the features in the log-odds that a reading is right."""
+BIAS = -6.6
+FIRM = 0.45
+"""A word at least this similar to something in the reading counts as partly explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate query with its log-odds and its confidence in [0, 1]."""
+
+    candidate: CandidateQuery
+    score: float
+
+    @property
+    def confidence(self) -> float:
+        """The logistic function of the score."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score))))
+
+    def with_features(self, **features: float) -> "Ranked":
+        """The same candidate with more known about it."""
+        candidate = replace(self.candidate, features={**self.candidate.features, **features})
+        return Ranked(candidate, score_of(candidate.features))
+
+
+def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> Ranked:
+    """Score a candidate from its own features and from the words that it leaves unexplained."""
+    terms = terms_of(candidate.form)
+    left = [analysis.words[i] for i in sorted(analysis.content - candidate.explained)]
+    likes = [max((likeness.words.get(word, {}).get(term, 0.0) for term in terms), default=0.0) for word in left]
+    soft = sum(min(1.0, max(0.0, (like - 0.25) / 0.5)) for like in likes) / max(1, len(analysis.content))
+    unknown = sum(like < FIRM for like in likes) / 2
+    features = {**candidate.features, "soft": soft, "unknown": min(1.5, unknown)}
+    return Ranked(replace(candidate, features=features), score_of(features))
+
+
+def score_of(features: Mapping[str, float]) -> float:
+    """The log-odds of a reading: a weighted sum, unknown features ignored, missing ones nought."""
+    return BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(features.items()))
+
+
+def terms_of(form: LogicalForm) -> frozenset[URIRef]:
+    """The classes and properties of a form."""
+    properties = {pattern.property for pattern in form.patterns if pattern.property != RDF.type}
+    classes = {pattern.object for pattern in form.patterns if pattern.property == RDF.type}
+    return frozenset({*properties, *(cls for _, cls in form.types), *(c for c in classes if isinstance(c, URIRef))})

@@ -1,0 +1,113 @@
+"""Routes: how the answer may hang together with a thing that the question names, over one to three hops."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kg.graph.lexicon import Kind
+from kg.graph.marks import Marks
+from kg.qa.forms import Hop, Path
+from kg.qa.reading import Choices, Likeness
+from kg.qa.terrain import LITERAL, Exit, Place, Terrain
+from kg.rdf import RDFS
+
+MAX_HOPS = 3
+BEAM = 40
+HOP_COST = 0.18
+FLOOR, CEILING = 0.15, 0.70
+"""Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
+UNNAMED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path from a named thing to a place, how well the question speaks of it, and the positions that do."""
+
+    path: Path
+    end: Place
+    relevance: float
+    explained: frozenset[int]
+
+    @property
+    def score(self) -> float:
+        """Relevance less a cost for every hop after the first."""
+        return self.relevance - HOP_COST * (len(self.path) - 1)
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """How much a question, under one choice of candidates, speaks of a property."""
+
+    terrain: Terrain
+    marks: Marks
+    likeness: Likeness
+    choices: Choices
+
+    def of(self, hop: Hop) -> tuple[float, frozenset[int]]:
+        """The relevance of a hop in [0, 1] and the positions of the words that name it."""
+        family = self._family(hop.property)
+        named = [(c.candidate.score, c.mention) for c in self.choices if self._property(c.term, c.candidate.entry.kind) in family]
+        if named:
+            score = max(score for score, _ in named)
+            return score, frozenset(i for _, mention in named for i in range(mention.start, mention.end))
+        return max((self._likeness(prop) for prop in family), default=0.0), frozenset()
+
+    def _property(self, term: URIRef, kind: Kind) -> URIRef | None:
+        if kind is Kind.PROPERTY:
+            return term
+        return self.marks.states.get(term) if kind is Kind.ENTITY else None
+
+    def _family(self, prop: URIRef) -> frozenset[URIRef]:
+        inverse = self.terrain.schema.inverses.get(prop)
+        return frozenset({prop} if inverse is None else {prop, inverse})
+
+    def _likeness(self, prop: URIRef) -> float:
+        similarity = self.likeness.whole.get(prop, 0.0)
+        return UNNAMED * min(1.0, max(0.0, (similarity - FLOOR) / (CEILING - FLOOR)))
+
+
+def find_routes(
+    terrain: Terrain, exits: Sequence[Exit], goal: Place, relevance: Relevance, count: int
+) -> tuple[Route, ...]:
+    """The `count` best routes over these exits that end at the goal, or anywhere when the goal is None."""
+    frontier = [_extend(None, way, relevance) for way in exits]
+    found: dict[tuple[Path, Place], Route] = {}
+    for depth in range(1, MAX_HOPS + 1):
+        for route in frontier:
+            if accepts(terrain, route.end, goal):
+                found.setdefault((route.path, goal or route.end), route)
+        if depth == MAX_HOPS:
+            break
+        frontier = _expand(terrain, _best(frontier, BEAM), relevance)
+    return tuple(_best(found.values(), count))
+
+
+def accepts(terrain: Terrain, place: Place, goal: Place) -> bool:
+    """Whether things at a place may be what is sought."""
+    if goal is None or place == goal:
+        return True
+    if place is None or place == LITERAL:
+        return False
+    above = terrain.schema.above(place, RDFS.subClassOf)
+    return goal in above or place in terrain.schema.above(goal, RDFS.subClassOf)
+
+
+def _expand(terrain: Terrain, routes: Iterable[Route], relevance: Relevance) -> list[Route]:
+    onward = terrain.exits
+    return [_extend(route, way, relevance) for route in routes for way in onward.get(route.end, ())]
+
+
+def _extend(route: Route | None, way: Exit, relevance: Relevance) -> Route:
+    score, explained = relevance.of(way.hop)
+    if route is None:
+        return Route((way.hop,), way.place, score, explained)
+    length = len(route.path)
+    mean = (route.relevance * length + score) / (length + 1)
+    return Route((*route.path, way.hop), way.place, mean, route.explained | explained)
+
+
+def _best(routes: Iterable[Route], count: int) -> list[Route]:
+    return sorted(routes, key=lambda r: (-round(r.score, 6), len(r.path), str(r.path), str(r.end)))[:count]
+
+

@@ -1,0 +1,96 @@
+"""The map on which readings are sought: where one can go from the things a question names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+
+from kg.graph.marks import Marks
+from kg.graph.schema import Edge, Schema
+from kg.model import Table, Term
+from kg.qa.forms import Hop
+
+Place = URIRef | None
+"""A class, or None for things without one."""
+
+LITERAL = URIRef("urn:x-kg:literal")
+"""The place where a literal value stands; nothing leads on from it but back."""
+
+EXITS = """SELECT DISTINCT ?x ?p ?forward ?class {{ VALUES ?x {{ {terms} }}
+  {{ ?x ?p ?y BIND(true AS ?forward) }} UNION {{ ?y ?p ?x BIND(false AS ?forward) }}
+  OPTIONAL {{ ?y a ?class }} BIND(isLiteral(?y) AS ?literal) }} ORDER BY ?x ?p ?forward ?class"""
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A hop that leads to things of the class `place`."""
+
+    hop: Hop
+    place: Place
+
+
+@dataclass(frozen=True)
+class Terrain:
+    """The schema as a map: exits of every class, without what only describes statements or repeats an inverse."""
+
+    schema: Schema
+    exits: Mapping[Place, tuple[Exit, ...]]
+    hidden: frozenset[URIRef]
+
+    def shown_hop(self, hop: Hop) -> Hop:
+        """The same step over the inverse property when it is a backward one and the graph has the inverse."""
+        inverse = self.schema.inverses.get(hop.property)
+        return Hop(inverse) if inverse is not None and not hop.forward else hop
+
+    def value_exits(self, prop: URIRef) -> tuple[Exit, ...]:
+        """From a literal value of a property back to the things that have it."""
+        starts = {edge.start for edge in self.schema.edges if edge.property == prop and edge.is_literal}
+        return tuple(Exit(Hop(prop, forward=False), start) for start in sorted(starts, key=str))
+
+    def thing_exits(self, table: Table) -> dict[Term, tuple[Exit, ...]]:
+        """From each thing in the result of the EXITS query to its neighbours' classes."""
+        found: dict[Term, dict[Exit, None]] = defaultdict(dict)
+        for thing, prop, forward, cls in table.rows:
+            if thing is not None and isinstance(prop, URIRef) and prop not in self.hidden:
+                hop = Hop(prop, forward=str(forward) == "true")
+                if self._useful(hop):
+                    found[thing][Exit(hop, cls if isinstance(cls, URIRef) else self._end(hop))] = None
+        return {thing: tuple(exits) for thing, exits in found.items()}
+
+    def _useful(self, hop: Hop) -> bool:
+        return hop.forward or hop.property not in self.schema.inverses
+
+    def _end(self, hop: Hop) -> Place:
+        literal = any(edge.is_literal for edge in self.schema.edges if edge.property == hop.property)
+        return LITERAL if hop.forward and literal else None
+
+
+def exits_query(terms: Iterable[URIRef]) -> str:
+    """The query whose result `Terrain.thing_exits` reads."""
+    return EXITS.format(terms=" ".join(term.n3() for term in sorted(terms)))
+
+
+def survey(schema: Schema, marks: Marks) -> Terrain:
+    """The map of a schema."""
+    details = {p for p, detail in marks.details.items() if detail not in ("group", "need")}
+    hidden = frozenset(details)
+    exits: dict[Place, dict[Exit, None]] = defaultdict(dict)
+    for edge in schema.edges:
+        if edge.property in hidden or edge.start in marks.statements or edge.end in marks.statements:
+            continue
+        for start, way in _ways(edge):
+            if way.hop.forward or way.hop.property not in schema.inverses:
+                exits[start][way] = None
+    return Terrain(schema, {place: tuple(ways) for place, ways in exits.items()}, hidden)
+
+
+def _ways(edge: Edge) -> Iterable[tuple[Place, Exit]]:
+    yield edge.start, Exit(Hop(edge.property), LITERAL if edge.is_literal else edge.end)
+    if not edge.is_literal:
+        yield edge.end, Exit(Hop(edge.property, forward=False), edge.start)
+
+
+def is_value(term: Term) -> bool:
+    """Whether a term is a literal."""
+    return isinstance(term, Literal)

@@ -10,7 +10,8 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+# Python compiles modules when they are first used; compiling all of them here would double the time of installing.
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-compile --constraint constraints.txt
 
 # A virtual environment does not survive a move, so its stamps carry the folder they were made in.
 HERE := $(shell pwd | cksum | cut -d' ' -f1)

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Answer, Position, Table, Triple
+from kg.model import Answer, Position, Table, Term
 
 Matrix = NDArray[np.float32]
 """Vectors as rows, of unit length where an encoder made them."""
@@ -52,6 +52,6 @@ class Composer(Protocol):
 class Locator(Protocol):
     """Knows where in the files a triple is written."""
 
-    def locate(self, triple: Triple, /) -> Position | None:
-        """The place of the triple, or None when no file holds it."""
+    def locate(self, subject: Term, predicate: Term | None = None, target: Term | None = None, /) -> Position | None:
+        """The first place of a triple that matches, None for any term; None when no file holds one."""
         ...

@@ -8,6 +8,7 @@ from rdflib import Literal, URIRef
 
 from kg.graph.lexicon import Kind
 from kg.graph.marks import Marks
+from kg.graph.schema import COMMENTS
 from kg.model import Term
 from kg.qa.analysis import Analysis
 from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern
@@ -72,16 +73,18 @@ class _Scene:
         """Every reading of these choices."""
         anchors = self.anchors
         if self.analysis.ask is Ask.DEFINITION and len(anchors) == 1 and len(self.choices) == 1:
-            yield self._definition(anchors[0])
+            yield from self._definition(anchors[0])
         if self.analysis.ask in (Ask.YES_NO, Ask.WHY) and len(anchors) > 1:
             yield from self._facts(anchors)
         if self.analysis.ask is Ask.YES_NO and len(anchors) == 1:
             yield from self._membership(anchors[0])
         yield from self._stars(anchors)
 
-    def _definition(self, anchor: Choice) -> CandidateQuery:
-        form = LogicalForm(Ask.DEFINITION, (), choices=(("thing", (anchor.term,)),), shown=("thing",))
-        return self._candidate(form, (anchor,), (), {"relation": 1.0, "goal": 1.0})
+    def _definition(self, anchor: Choice) -> Iterable[CandidateQuery]:
+        told = {way.hop.property for way in self.ground.exits.get(anchor.term, ()) if way.place == LITERAL}
+        for prop in [prop for prop in COMMENTS if prop in told][:1]:
+            form = LogicalForm(Ask.DEFINITION, (Pattern(anchor.term, prop, "definition"),), shown=("definition",))
+            yield self._candidate(form, (anchor,), (), {"relation": 1.0, "goal": 1.0})
 
     def _membership(self, anchor: Choice) -> Iterable[CandidateQuery]:
         for cls in self.classes:

@@ -1,0 +1,283 @@
+"""The walk of a question: the only module that knows the order of the steps, and that runs their queries."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rdflib import URIRef
+
+from kg.errors import InputError, QueryError
+from kg.graph.lexicon import Kind
+from kg.graph.provenance import Provenance
+from kg.model import Answer, AnswerMention, Evidence, NamedTerm, Reading, Reason, ResultForm, Status, Table, Term
+from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
+from kg.qa.analysis import MAX_LENGTH, Analysis, analyse
+from kg.qa.choosing import choose
+from kg.qa.declining import nearest_phrase, nearest_things, reason_for
+from kg.qa.forms import Ask, LogicalForm
+from kg.qa.index import GraphIndex, similarities
+from kg.qa.interpretation import Ground, Interpreter
+from kg.qa.linking import Linker, Mention
+from kg.qa.proof import Namer, Prover, triples_of
+from kg.qa.ranking import Ranked, rank
+from kg.qa.reading import Likeness
+from kg.qa.sparql import write_evidence_query, write_query
+from kg.qa.terrain import exits_query, survey
+from kg.qa.wording import verbalise
+
+CHOICES = 16
+GROUNDED = 80
+COMPARED = 10
+EXECUTED = 10
+EVIDENCE_ROWS = 400
+THRESHOLD = 0.5
+"""Below this confidence we decline."""
+AMBIGUOUS_MARGIN = 0.12
+TYPES = "SELECT ?x ?class {{ VALUES ?x {{ {terms} }} ?x a ?class }} ORDER BY ?x ?class"
+LINKS = "SELECT ?a ?p ?b {{ VALUES ?a {{ {terms} }} VALUES ?b {{ {terms} }} ?a ?p ?b }} ORDER BY ?a ?p ?b"
+GROUPS = "SELECT ?x ?group {{ VALUES ?x {{ {terms} }} VALUES ?p {{ {properties} }} ?x ?p ?group }} ORDER BY ?x ?group"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an engine is made of; `locator` is None when no files are known."""
+
+    index: GraphIndex
+    runner: QueryRunner
+    encoder: Encoder
+    names: VectorIndex
+    composer: Composer
+    locator: Locator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A reading and what its query returned."""
+
+    ranked: Ranked
+    sparql: str
+    table: Table
+
+
+class Answerer:
+    """Answers questions over one graph; deterministic, and safe to call from several threads."""
+
+    def __init__(self, parts: Parts) -> None:
+        index = parts.index
+        self._parts = parts
+        self._terrain = survey(index.schema, index.marks)
+        self._linker = Linker(index.lexicon)
+        self._interpreter = Interpreter(self._terrain, index.marks)
+        self._provenance = Provenance(parts.runner, index.schema, index.marks)
+        self._namer = Namer(index.lexicon, index.schema)
+        self._prover = Prover(self._namer, index.marks, parts.locator)
+
+    def ask(self, question: str) -> Answer:
+        """The answer to a question; raises InputError for an empty or overlong one."""
+        started = time.perf_counter()
+        answer = self._walk(_clean(question))
+        answer = replace(answer, question=question, model=self._parts.encoder.name, graph=self._parts.index.digest)
+        answer = replace(answer, text=self._parts.composer.compose(answer))
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+
+    def _walk(self, question: str) -> Answer:
+        analysis = analyse(question)
+        mentions = self._linker.link(analysis)
+        if analysis.language is not None:
+            return self._decline(analysis, mentions, None)
+        tried = self._try(self._read(analysis, mentions))
+        if not tried or tried[0].ranked.confidence < THRESHOLD:
+            return self._decline(analysis, mentions, tried[0].ranked if tried else None, tried)
+        rivals = [other for other in tried[1:] if _rivals(tried[0], other)]
+        return self._ambiguous(analysis, [tried[0], *rivals]) if rivals else self._answer(analysis, tried)
+
+    def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
+        likeness = self._likeness(analysis)
+        ground = self._ground(mentions)
+        found: dict[LogicalForm, Ranked] = {}
+        for choices in choose(analysis, mentions, CHOICES):
+            for candidate in self._interpreter.read(analysis, choices, ground, likeness):
+                ranked = rank(analysis, candidate, likeness)
+                if candidate.form not in found or ranked.score > found[candidate.form].score:
+                    found[candidate.form] = ranked
+        best = sorted(found.values(), key=_rank_key)[:COMPARED]
+        return sorted(self._compare(analysis, best), key=_rank_key)
+
+    def _likeness(self, analysis: Analysis) -> Likeness:
+        words = sorted({analysis.words[i] for i in analysis.content})
+        vectors = self._parts.encoder.encode([analysis.text, *words])
+        whole, *each = similarities(self._parts.index, vectors)
+        return Likeness(whole, dict(zip(words, each, strict=True)))
+
+    def _compare(self, analysis: Analysis, ranked: Sequence[Ranked]) -> list[Ranked]:
+        texts = [self._words(item.candidate.form) for item in ranked]
+        vectors = self._parts.encoder.encode([analysis.text, *texts])
+        likes = (vectors[1:] @ vectors[0]).tolist()
+        return [
+            replace(item, candidate=replace(item.candidate, words=text)).with_features(similarity=round(like, 4))
+            for item, text, like in zip(ranked, texts, likes, strict=True)
+        ]
+
+    def _words(self, form: LogicalForm) -> str:
+        return verbalise(form, self._parts.index.schema, self._namer.name)
+
+    def _ground(self, mentions: Sequence[Mention]) -> Ground:
+        entries = [c.entry for mention in mentions for c in mention.candidates]
+        things = dict.fromkeys(e.term for e in entries if e.kind is Kind.ENTITY and isinstance(e.term, URIRef))
+        terms = list(things)[:GROUNDED]
+        if not terms:
+            return Ground({}, frozenset(), {})
+        listed = " ".join(term.n3() for term in sorted(terms))
+        run = self._parts.runner.run
+        links = {(s, p, o) for s, p, o in run(LINKS.format(terms=listed)).rows if s and o and isinstance(p, URIRef)}
+        types: dict[Term, set[URIRef]] = {}
+        for thing, cls in run(TYPES.format(terms=listed)).rows:
+            if thing is not None and isinstance(cls, URIRef):
+                types.setdefault(thing, set()).add(cls)
+        exits = self._terrain.thing_exits(run(exits_query(terms)))
+        return Ground(exits, frozenset(links), {thing: frozenset(found) for thing, found in types.items()})
+
+    def _try(self, ranked: Sequence[Ranked]) -> list[Tried]:
+        tried = []
+        for item in ranked[:EXECUTED]:
+            sparql = write_query(item.candidate.form)
+            try:
+                table = self._parts.runner.run(sparql)
+            except QueryError:
+                continue
+            tried.append(Tried(item.with_features(answers=_answers(table)), sparql, table))
+        return sorted(tried, key=lambda t: _rank_key(t.ranked))
+
+    def _answer(self, analysis: Analysis, tried: Sequence[Tried]) -> Answer:
+        best = tried[0]
+        form, table = best.ranked.candidate.form, best.table
+        others = _distinct(tried)
+        return Answer(
+            question=analysis.text,
+            status=Status.ANSWERED,
+            text="",
+            reading=best.ranked.candidate.words,
+            sparql=best.sparql,
+            variables=table.variables,
+            rows=tuple(tuple(self._cell(term) for term in row) for row in table.rows),
+            boolean=table.boolean,
+            evidence=self._evidence(form, table),
+            confidence=round(best.ranked.confidence, 4),
+            mentions=self._mentions(best.ranked, analysis),
+            alternatives=tuple(self._reading(other) for other in others[:3]),
+            truncated=table.truncated,
+            features=best.ranked.candidate.features,
+        )
+
+    def _cell(self, term: Term | None) -> NamedTerm | None:
+        return None if term is None else self._namer.named(term)
+
+    def _evidence(self, form: LogicalForm, table: Table) -> tuple[Evidence, ...]:
+        if form.ask is Ask.YES_NO:
+            proved = triples_of(form, Table(ResultForm.SELECT, (), ((),))) if table.boolean else ()
+        else:
+            proved = triples_of(form, self._parts.runner.run(write_evidence_query(form, EVIDENCE_ROWS)))
+        return self._prover.prove(self._provenance.statements(proved), self._groups(proved))
+
+    def _groups(self, triples: Iterable[tuple[Term, Term, Term]]) -> dict[Term, Term]:
+        properties = self._parts.index.marks.properties("group")
+        things = {term for s, _, o in triples for term in (s, o) if isinstance(term, URIRef)}
+        if not (properties and things):
+            return {}
+        listed = " ".join(term.n3() for term in sorted(things))
+        query = GROUPS.format(terms=listed, properties=" ".join(p.n3() for p in properties))
+        found: dict[Term, Term] = {}
+        for thing, group in self._parts.runner.run(query).rows:
+            if thing is not None and group is not None:
+                found.setdefault(thing, group)
+        return found
+
+    def _mentions(self, ranked: Ranked, analysis: Analysis) -> tuple[AnswerMention, ...]:
+        explained = ranked.candidate.explained
+        kept = [c for c in ranked.candidate.choices if c.mention.start in explained]
+        tokens = analysis.tokens
+        return tuple(
+            AnswerMention(
+                c.mention.surface,
+                tokens[c.mention.start].start,
+                tokens[c.mention.end - 1].end,
+                self._namer.named(c.candidate.entry.term),
+                round(c.candidate.score, 4),
+            )
+            for c in kept
+        )
+
+    def _reading(self, tried: Tried) -> Reading:
+        return Reading(tried.ranked.candidate.words, tried.sparql, round(tried.ranked.confidence, 4))
+
+    def _ambiguous(self, analysis: Analysis, tried: Sequence[Tried]) -> Answer:
+        readings = tuple(self._reading(item) for item in tried[:4])
+        nearest = {}
+        for item in tried[:4]:
+            for mention in self._mentions(item.ranked, analysis):
+                nearest[mention.term] = None
+        evidence = tuple(e for item in tried[:4] for e in self._evidence(item.ranked.candidate.form, item.table))
+        return Answer(
+            analysis.text, Status.AMBIGUOUS, "", alternatives=readings, evidence=evidence, nearest=tuple(nearest),
+            confidence=round(tried[0].ranked.confidence, 4), mentions=self._mentions(tried[0].ranked, analysis),
+        )  # fmt: skip
+
+    def _decline(
+        self, analysis: Analysis, mentions: Sequence[Mention], best: Ranked | None, tried: Sequence[Tried] = ()
+    ) -> Answer:
+        reason = reason_for(analysis, mentions, best)
+        parts = self._parts
+        nearest: tuple[NamedTerm, ...] = ()
+        if reason is not Reason.LANGUAGE:
+            phrase = nearest_phrase(analysis, mentions)
+            nearest = nearest_things(parts.index, parts.names, parts.encoder, phrase)
+        return Answer(
+            analysis.text, Status.DECLINED, "", reason=reason, nearest=nearest,
+            alternatives=tuple(self._reading(item) for item in tried[:2] if _answers(item.table) > 0),
+            confidence=round(best.confidence, 4) if best else 0.0,
+        )  # fmt: skip
+
+
+def _clean(question: str) -> str:
+    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    if not text:
+        raise InputError("The question is empty.", "Ask something, such as: what is in this graph?")
+    if len(text) > MAX_LENGTH:
+        raise InputError(f"The question has {len(text):,} characters.", f"Ask it in {MAX_LENGTH:,} or fewer.")
+    return text
+
+
+def _answers(table: Table) -> float:
+    if table.form is ResultForm.ASK:
+        return 1.0 if table.boolean else 0.6
+    empty = not table.rows or all(term is None or str(term) == "0" for row in table.rows for term in row)
+    return 0.0 if empty else 1.0
+
+
+def _rank_key(ranked: Ranked) -> tuple[float, int, str]:
+    return (-round(ranked.score, 6), len(ranked.candidate.form.patterns), repr(ranked.candidate.form))
+
+
+def _rivals(first: Tried, second: Tried) -> bool:
+    """Whether two readings are about equally likely, answer differently, and take the same words for other things."""
+    if first.ranked.score - second.ranked.score > AMBIGUOUS_MARGIN or not second.table.rows:
+        return False
+    if frozenset(first.table.rows) == frozenset(second.table.rows):
+        return False
+    chosen = {(c.mention.start, c.mention.end): c for c in first.ranked.candidate.choices}
+    for other in second.ranked.candidate.choices:
+        mine = chosen.get((other.mention.start, other.mention.end))
+        if mine and mine.term != other.term and mine.candidate.entry.kind is other.candidate.entry.kind is Kind.ENTITY:
+            return True
+    return False
+
+
+def _distinct(tried: Sequence[Tried]) -> list[Tried]:
+    seen = {frozenset(tried[0].table.rows)}
+    kept = []
+    for item in tried[1:]:
+        rows = frozenset(item.table.rows)
+        if rows not in seen and _answers(item.table) > 0:
+            seen.add(rows)
+            kept.append(item)
+    return kept

@@ -1,0 +1,83 @@
+"""An exchange as it is drawn: the question, its answer, and what can be done with it."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Final
+from urllib.parse import quote
+
+import pieces
+import streamlit as st
+from kg.answer_json import to_json
+from plain import as_label
+from why_view import draw_why
+
+from kg.errors import KgError
+from kg.model import Answer, Status
+
+_SHOWN: Final = 6
+
+Ask = Callable[[str], None]
+"""What a button that stands for a question calls with it."""
+
+
+def draw_question(question: str) -> None:
+    """Draws what was asked."""
+    with st.chat_message("user"):
+        st.html(pieces.asked(question))
+
+
+def draw_answer(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) -> None:
+    """Draws an answer, or kindly that there is none; `key` tells its widgets from those of other answers."""
+    with st.chat_message("assistant"):
+        st.markdown(answer.text)
+        if answer.status is Status.AMBIGUOUS:
+            _draw_choice(answer, key, ask)
+        if answer.status is Status.DECLINED:
+            _draw_nearest(answer, key, ask, suggestions)
+        draw_why(answer)
+        _draw_actions(answer, key)
+
+
+def draw_error(error: KgError) -> None:
+    """Draws what went wrong and what can be done."""
+    with st.chat_message("assistant"):
+        st.warning(as_label(f"{error.message} {error.hint}"))
+
+
+def draw_questions(questions: Sequence[str], key: str, ask: Ask) -> None:
+    """Draws questions as buttons that ask them."""
+    with st.container(key=f"ask-{key}", gap="xsmall"):
+        for number, question in enumerate(questions):
+            label = as_label(question)
+            st.button(label, key=f"{key}-{number}", on_click=ask, args=(question,), width="stretch")
+
+
+def _draw_choice(answer: Answer, key: str, ask: Ask) -> None:
+    if answer.alternatives:
+        st.html(pieces.lead("Which do you mean?"))
+        draw_questions([reading.text for reading in answer.alternatives], f"{key}-reading", ask)
+
+
+def _draw_nearest(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) -> None:
+    if answer.nearest:
+        st.html(pieces.lead("The nearest things that this graph knows"))
+        questions = [f"What is {thing.label}?" for thing in answer.nearest[:_SHOWN]]
+        draw_questions(questions, f"{key}-nearest", ask)
+    elif suggestions:
+        st.html(pieces.lead("Questions that this graph can answer"))
+        draw_questions(suggestions[:3], f"{key}-instead", ask)
+
+
+def _draw_actions(answer: Answer, key: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        with st.popover("Share link", type="tertiary", key=f"{key}-link"):
+            st.code(f"{st.context.url or ''}?q={quote(answer.question)}", language=None, wrap_lines=True)
+        st.download_button(
+            "Download as JSON",
+            data=lambda: json.dumps(to_json(answer), ensure_ascii=False, indent=2),
+            file_name="answer.json",
+            mime="application/json",
+            key=f"{key}-json",
+            on_click="ignore",
+            type="tertiary",
+        )

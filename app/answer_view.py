@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pieces
 import streamlit as st
 from kg.answer_json import to_json
-from plain import as_label
+from plain import as_label, as_text
 from why_view import draw_why
 
 from kg.errors import KgError
@@ -29,9 +29,9 @@ def draw_question(question: str) -> None:
 def draw_answer(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) -> None:
     """Draws an answer, or kindly that there is none; `key` tells its widgets from those of other answers."""
     with st.chat_message("assistant"):
-        st.markdown(answer.text)
+        st.markdown(as_text(_told(answer)))
         if answer.status is Status.AMBIGUOUS:
-            _draw_choice(answer, key, ask)
+            draw_questions([reading.text for reading in answer.alternatives], f"{key}-reading", ask)
         if answer.status is Status.DECLINED:
             _draw_nearest(answer, key, ask, suggestions)
         draw_why(answer)
@@ -52,10 +52,10 @@ def draw_questions(questions: Sequence[str], key: str, ask: Ask) -> None:
             st.button(label, key=f"{key}-{number}", on_click=ask, args=(question,), width="stretch")
 
 
-def _draw_choice(answer: Answer, key: str, ask: Ask) -> None:
-    if answer.alternatives:
-        st.html(pieces.lead("Which do you mean?"))
-        draw_questions([reading.text for reading in answer.alternatives], f"{key}-reading", ask)
+def _told(answer: Answer) -> str:
+    # What comes after the first paragraph of such an answer is drawn as buttons.
+    is_open = answer.alternatives if answer.status is Status.AMBIGUOUS else answer.nearest
+    return answer.text.partition("\n\n")[0] if is_open else answer.text
 
 
 def _draw_nearest(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) -> None:

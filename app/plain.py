@@ -22,3 +22,8 @@ def as_label(text: str) -> str:
     """
     joined = _REPLACED_AFTER_PARSING.sub(rf"\1{_JOINER}", " ".join(text.split()))
     return _MARKDOWN.sub(r"\\\1", joined)
+
+
+def as_text(markdown: str) -> str:
+    """An answer's own Markdown, its escaped colons kept from becoming emoji or addresses after parsing."""
+    return markdown.replace("\\:", "\\:" + _JOINER)

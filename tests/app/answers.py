@@ -83,7 +83,10 @@ ANSWERED = Answer(
 AMBIGUOUS = Answer(
     question="what is MTA?",
     status=Status.AMBIGUOUS,
-    text="This can be read in two ways.",
+    text=(
+        "This can be read in more than one way. Which do you mean?\n\n"
+        "- definition of Mail transfer agent\n- definition of Multi-touch attribution"
+    ),
     confidence=0.5,
     mentions=(AnswerMention("MTA", 8, 11, thing("Mail transfer agent"), 0.9),),
     alternatives=(
@@ -95,7 +98,10 @@ AMBIGUOUS = Answer(
 DECLINED = Answer(
     question="Which IT does fax marketing need?",
     status=Status.DECLINED,
-    text="I do not know “fax marketing”: nothing in this graph goes by that name.",
+    text=(
+        "I do not know: the graph has nothing called that.\n\n"
+        "The nearest things I know: **SMS marketing**, **Email marketing**, **Affiliate marketing**."
+    ),
     reason=Reason.UNKNOWN_TERM,
     nearest=(SMS, thing("Email marketing"), thing("Affiliate marketing")),
 )

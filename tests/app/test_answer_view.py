@@ -29,7 +29,16 @@ def html_of(at: AppTest) -> str:
 
 @pytest.mark.parametrize("answer", [ANSWERED, AMBIGUOUS, DECLINED, YES])
 def test_the_text_of_the_answer_comes_first(answer: Answer) -> None:
-    assert drawn(answer).markdown[0].value == answer.text
+    assert answer.text.startswith(drawn(answer).markdown[0].value)
+
+
+def test_the_text_of_an_answer_is_drawn_whole() -> None:
+    assert drawn(ANSWERED).markdown[0].value == ANSWERED.text
+
+
+@pytest.mark.parametrize("answer", [AMBIGUOUS, DECLINED])
+def test_what_the_buttons_offer_is_not_told_twice(answer: Answer) -> None:
+    assert drawn(answer).markdown[0].value == answer.text.splitlines()[0]
 
 
 @pytest.mark.parametrize("answer", [ANSWERED, AMBIGUOUS, DECLINED, YES])

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from playwright.sync_api import expect as expect_that
 
 from tests.app.conftest import APP
@@ -42,6 +42,10 @@ class Visit:
     def note(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in {"127.0.0.1", None}:
             self.elsewhere.append(request.url)
+
+    def hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(said.text)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import html
 
 import pytest
-from plain import as_html, as_label
+from plain import as_html, as_label, as_text
 
 from tests.app.answers import HOSTILE
 
@@ -31,3 +31,11 @@ def test_label_is_one_line() -> None:
 
 def test_label_leaves_words_alone() -> None:
     assert as_label("Which laws govern email marketing") == "Which laws govern email marketing"
+
+
+def test_an_escaped_colon_of_an_answer_makes_no_emoji() -> None:
+    assert as_text(r"**a\:smile\:**") == "**a\\:\N{WORD JOINER}smile\\:\N{WORD JOINER}**"
+
+
+def test_an_answer_without_escaped_colons_is_left_as_it_is() -> None:
+    assert as_text("**a**: [b](https://c.example)") == "**a**: [b](https://c.example)"

@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 
 # Spelled in parts, so that this file does not contain what it looks for.
-MACHINE_PATH = re.compile(
-    r"(?<![\w.~/-])/(?:" + "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me"]) + r")/[\w.]"
-)
+MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:" + "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me"]) + r")/[\w.]")
 REGISTRY_HOST = re.compile(r"\b(?:py" + r"pi|python" + r"hosted|npm" + r"js)\.(?:org|com|io)\b")
 BINARY = {".gz", ".jpg", ".npz", ".onnx", ".png", ".safetensors", ".woff2", ".xlsx"}
 
@@ -41,9 +39,7 @@ def matches(paths: list[Path], pattern: re.Pattern[str], root: Path) -> list[str
     return [
         f"{path.relative_to(root)}:{number}: {line.strip()}"
         for path in paths
-        for number, line in enumerate(
-            path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
-        )
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
         if pattern.search(line)
     ]
 
@@ -52,9 +48,7 @@ def test_no_tracked_file_names_a_folder_of_somebodys_machine(tracked: list[Path]
     assert matches(tracked, MACHINE_PATH, root) == []
 
 
-def test_no_tracked_file_outside_the_graph_names_the_host_of_a_registry(
-    tracked: list[Path], root: Path
-) -> None:
+def test_no_tracked_file_outside_the_graph_names_the_host_of_a_registry(tracked: list[Path], root: Path) -> None:
     graph = (root / "data", root / "ontology")
     outside = [path for path in tracked if not any(path.is_relative_to(folder) for folder in graph)]
     assert matches(outside, REGISTRY_HOST, root) == []

@@ -23,12 +23,8 @@ def names(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list
 
 @pytest.mark.parametrize("folder", ["app", "data", "ontology"])
 def test_the_wheel_carries_all_that_git_tracks_of(folder: str, names: list[str], root: Path) -> None:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", folder], cwd=root, check=True, capture_output=True, text=True
-    )
-    tracked = {
-        f"kg/_shipped/{name}" for name in listed.stdout.split("\0") if name and (root / name).is_file()
-    }
+    listed = subprocess.run(["git", "ls-files", "-z", folder], cwd=root, check=True, capture_output=True, text=True)
+    tracked = {f"kg/_shipped/{name}" for name in listed.stdout.split("\0") if name and (root / name).is_file()}
     assert tracked
     assert tracked - set(names) == set()
 

@@ -1,0 +1,99 @@
+"""What is shipped conforms, and each invalid example breaks exactly the shape after which it is named."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from pyshacl import validate
+from rdflib import Graph, URIRef
+
+from kg.rdf import RDF, SH
+
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
+
+VALID = sorted((ONTOLOGY / "examples" / "valid").glob("*.ttl"))
+INVALID = sorted((ONTOLOGY / "examples" / "invalid").glob("*.ttl"))
+
+
+def local(term):
+    return str(term).rpartition("#")[2]
+
+
+def results(graph, shapes):
+    """The focus nodes, values and shape names of all results."""
+    _, report, _ = validate(graph, shacl_graph=shapes, inference="none")
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        places = {report.value(result, SH.focusNode), report.value(result, SH.value)}
+        yield places, local(report.value(result, SH.sourceShape))
+
+
+@pytest.fixture(scope="module")
+def broken(shipped):
+    """The names of the shapes that each example breaks; the examples share no name, so one run serves all."""
+    graph, subjects, found = Graph(), {}, defaultdict(set)
+    graph += shipped.asserted
+    for path in (*VALID, *INVALID):
+        example = Graph().parse(path)
+        subjects[path] = {subject for subject in example.subjects() if "example" in str(subject)}
+        graph += example
+    for places, shape in results(graph, shipped.shapes):
+        for path, own in subjects.items():
+            if places & own:
+                found[path].add(shape)
+    return found
+
+
+def test_shipped_graph_conforms_without_a_warning(shipped):
+    assert list(results(shipped.asserted, shipped.shapes)) == []
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_valid_example_conforms(broken, path):
+    assert broken[path] == set()
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_invalid_example_breaks_exactly_its_shape(broken, path):
+    assert broken[path] == {path.stem}
+
+
+def test_examples_share_no_name():
+    seen = defaultdict(set)
+    for path in (*VALID, *INVALID):
+        for subject in set(Graph().parse(path).subjects()):
+            if "example" in str(subject):
+                seen[subject].add(path.name)
+
+    assert {subject: paths for subject, paths in seen.items() if len(paths) > 1} == {}
+
+
+def test_every_shape_has_an_invalid_example(shipped):
+    shapes = {
+        local(shape) for kind in (SH.NodeShape, SH.PropertyShape) for shape in shipped.shapes.subjects(RDF.type, kind)
+    }
+
+    assert shapes == {path.stem for path in INVALID}
+
+
+def test_every_shape_has_a_name_and_tells_what_to_do(shipped):
+    for kind in (SH.NodeShape, SH.PropertyShape):
+        for shape in shipped.shapes.subjects(RDF.type, kind):
+            message = shipped.shapes.value(shape, SH.message)
+            assert isinstance(shape, URIRef)
+            assert message is not None, shape
+            assert message.language == "en"
+            assert str(message).endswith(".")
+
+
+def test_shapes_stand_beside_their_modules():
+    modules = {path.stem for path in (ONTOLOGY / "modules").glob("*.ttl")}
+
+    assert {path.stem for path in (ONTOLOGY / "shapes").glob("*.ttl")} <= modules
+
+
+def test_every_class_of_things_has_a_valid_example():
+    used = {local(kind) for path in VALID for kind in Graph().parse(path).objects(None, RDF.type)}
+    wanted = "Channel ChannelFamily Component SecurityControl Standard Product Regulation Jurisdiction Role Metric DataAsset Risk"
+    nodes = "Requirement PillarRequirement Relation RegulationLink RiskTreatment AttributedStatement Source Passage AmbiguousLabel"
+
+    assert {*wanted.split(), *nodes.split(), "CompetencyQuestion"} <= used

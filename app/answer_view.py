@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 import pieces
 import streamlit as st
@@ -71,7 +71,8 @@ def _draw_nearest(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]
 def _draw_actions(answer: Answer, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         with st.popover("Share link", type="tertiary", key=f"{key}-link"):
-            st.code(f"{st.context.url or ''}?q={quote(answer.question)}", language=None, wrap_lines=True)
+            address = (st.context.url or "").rstrip("/")
+            st.code(f"{address}/?q={quote_plus(answer.question)}", language=None, wrap_lines=True)
         st.download_button(
             "Download as JSON",
             data=lambda: json.dumps(to_json(answer), ensure_ascii=False, indent=2),

@@ -28,7 +28,7 @@ def welcome() -> str:
 
 def asked(question: str) -> str:
     """The question as the reader asked it."""
-    return f'<div class="asked" dir="auto">{as_html(question)}</div>'
+    return f'<h2 class="asked" dir="auto">{as_html(question)}</h2>'
 
 
 def lead(text: str) -> str:
@@ -63,9 +63,7 @@ def facts(evidence: Iterable[Evidence]) -> str:
     groups: dict[str, list[str]] = {}
     for fact in evidence:
         groups.setdefault(fact.group or "", []).append(_fact(fact))
-    return "".join(
-        f'{_group_name(group)}<ul class="facts">{"".join(items)}</ul>' for group, items in groups.items()
-    )
+    return "".join(f'{_group_name(group)}<ul class="facts">{"".join(items)}</ul>' for group, items in groups.items())
 
 
 def other_readings(readings: Iterable[Reading]) -> str:

@@ -22,9 +22,7 @@ RECORDED = thing("Opt-out mechanism")
 
 
 def need(component: NamedTerm, group: str, **more: object) -> Evidence:
-    return Evidence(
-        (SMS, REQUIRES, component), f"SMS marketing requires {component.label}.", group=group, **more
-    )
+    return Evidence((SMS, REQUIRES, component), f"SMS marketing requires {component.label}.", group=group, **more)
 
 
 ANSWERED = Answer(

@@ -25,9 +25,7 @@ SLOW = 60_000
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and os.environ.get("CI") != "true", reason="chromium is not installed"
-    ),
+    pytest.mark.skipif(CHROMIUM is None and os.environ.get("CI") != "true", reason="chromium is not installed"),
 ]
 
 
@@ -97,9 +95,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:
         visit = Visit(context.new_page())
         visit.page.on("request", visit.note)
-        visit.page.on(
-            "console", lambda said: visit.complaints.append(said.text) if said.type == "error" else None
-        )
+        visit.page.on("console", lambda said: visit.complaints.append(said.text) if said.type == "error" else None)
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         yield visit
         assert visit.elsewhere == []
@@ -123,6 +119,7 @@ def test_a_typed_question_is_answered_with_its_proof(visit: Visit, address: str)
     expect_that(why.locator("mark").filter(has_text="SMS marketing").first).to_be_visible(timeout=SLOW)
     expect_that(why.get_by_text("Source:").first).to_be_visible()
     expect_that(why.get_by_test_id("stCode")).to_contain_text("SELECT")
+    expect_that(why.get_by_role("button", name="Copy to clipboard")).to_be_visible()
     assert not is_wider_than_the_window(page)
 
 

@@ -82,9 +82,7 @@ def test_an_address_with_a_blank_question_is_the_empty_page() -> None:
 
 
 def test_the_conversation_grows_and_nothing_is_asked_twice() -> None:
-    at = asked(
-        asked(opened(QUESTION), "What is the capital of France?"), "Which lakes are located in Sweden?"
-    )
+    at = asked(asked(opened(QUESTION), "What is the capital of France?"), "Which lakes are located in Sweden?")
     at.run()
     assert questions(at) == [QUESTION, "What is the capital of France?", "Which lakes are located in Sweden?"]
 
@@ -107,9 +105,7 @@ def test_a_decline_is_drawn_and_kept() -> None:
     assert at.expander[0].label == "Why?"
 
 
-@pytest.mark.parametrize(
-    "question", ["\0\x07", "a" * 100_000, "<script>alert(1)</script>", "[x](javascript:x)"]
-)
+@pytest.mark.parametrize("question", ["\0\x07", "a" * 100_000, "<script>alert(1)</script>", "[x](javascript:x)"])
 def test_a_strange_question_is_declined_in_words(question: str) -> None:
     at = asked(opened(), question)
     assert "<script>" not in html_of(at)

@@ -33,9 +33,7 @@ class Elements(HTMLParser):
 
 
 def mention(surface: str, start: int, label: str = "thing") -> AnswerMention:
-    return AnswerMention(
-        surface, start, start + len(surface), NamedTerm(URIRef("https://example.org/x"), label), 1.0
-    )
+    return AnswerMention(surface, start, start + len(surface), NamedTerm(URIRef("https://example.org/x"), label), 1.0)
 
 
 def test_each_mention_is_marked_and_followed_by_what_it_was_read_as() -> None:
@@ -76,9 +74,7 @@ def test_a_group_is_named_once() -> None:
     assert pieces.facts(ANSWERED.evidence).count("Privacy compliance</h4>") == 1
 
 
-@pytest.mark.parametrize(
-    ("basis", "verified"), [("sourced", False), ("editorial", None), ("editorial", True)]
-)
+@pytest.mark.parametrize(("basis", "verified"), [("sourced", False), ("editorial", None), ("editorial", True)])
 def test_what_nobody_checked_is_marked_unverified(basis: str, verified: bool | None) -> None:
     fact = replace(ANSWERED.evidence[0], basis=basis, verified=verified)
     assert "unverified" in pieces.facts([fact])

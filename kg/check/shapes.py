@@ -9,13 +9,8 @@ from pyshacl.graph_abstraction import RdfLibDataGraph
 from pyshacl.shape import Shape
 from pyshacl.validator import Validator
 from rdflib import Graph, Literal, URIRef
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.evaluate import evalQuery
-from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.plugins.sparql.processor import SPARQLResult
-from rdflib.plugins.sparql.sparql import Query
 
-from kg.errors import QueryRefused
+from kg.check.queries import Queries
 from kg.model import Term
 from kg.rdf import OWL, SH, XSD
 
@@ -56,7 +51,7 @@ def run_shapes(data: Graph, shapes: Graph, *, focus: frozenset[Term] | None = No
     """
     options = {"logger": _silent(), "inference": "none", "max_validation_depth": DEPTH}
     try:
-        validator = Validator(_Prepared(data.store, data), shacl_graph=_readied(shapes), options=options)
+        validator = Validator(_Prepared(Graph().store, data), shacl_graph=_readied(shapes), options=options)
         found = validator.shacl_graph.shapes
     except Exception as error:
         return Outcome((_broken(error, None),), 0)
@@ -71,7 +66,7 @@ def _readied(shapes: Graph) -> Graph:
 
     Imported prefixes count (SHACL, section 5.2.1) and no boolean but `true` switches a constraint on.
     """
-    copied = Graph()
+    copied = Graph(store="SimpleMemory")
     for subject, predicate, value in shapes:
         copied.add((subject, predicate, _strict(value)))
     for importer in set(shapes.subjects(OWL.imports)):
@@ -93,7 +88,7 @@ def _run(validator: Validator, shape: Shape, focus: frozenset[Term] | None) -> I
     try:
         nodes: set[Term] = shape.focus_nodes(graph)  # type: ignore[no-untyped-call]
         wanted = nodes if focus is None else nodes & focus
-        _, reports = shape.validate(validator.make_executor(), graph, focus=sorted(wanted))
+        _, reports = shape.validate(validator.make_executor(), graph, focus=sorted(wanted, key=str))
     except Exception as error:  # pySHACL and rdflib raise what they like on a shape they cannot read
         return [_broken(error, shape.node)]
     return [_result(triples) for _, _, triples in reports]
@@ -133,12 +128,12 @@ def _silent() -> logging.Logger:
 
 
 class _Prepared(RdfLibDataGraph):
-    """A data graph that parses the text of a query once, not once for each focus node."""
+    """A data graph whose queries are parsed once, not once for each focus node."""
 
     def __init__(self, store: Any, graph: Graph) -> None:
+        """`store` is for show, since the class asks for one that knows contexts; all is read from `graph`."""
         super().__init__(store, graph)
-        self._prepared: dict[str, Query] = {}
-        self._prefixes = dict(graph.namespaces())
+        self._queries = Queries(graph)
 
     def query(  # type: ignore[override]
         self,
@@ -146,22 +141,5 @@ class _Prepared(RdfLibDataGraph):
         *_: Any,
         initBindings: Any = None,  # noqa: N803
         **__: Any,
-    ) -> SPARQLResult:
-        prepared = self._prepared.get(text)
-        if prepared is None:
-            prepared = self._prepared[text] = _prepare(text, self._prefixes)
-        return SPARQLResult(evalQuery(self.impl, prepared, initBindings or {}))
-
-
-def _prepare(text: str, prefixes: Mapping[str, Any]) -> Query:
-    """The parsed query; raises QueryRefused for one that would fetch something."""
-    query = prepareQuery(text, initNs=dict(prefixes))
-    if query.algebra.datasetClause or _names_service(query.algebra):
-        raise QueryRefused("A shape's query would fetch data from elsewhere (SERVICE or FROM).")
-    return query
-
-
-def _names_service(part: Any) -> bool:
-    if isinstance(part, CompValue):
-        return part.name == "ServiceGraphPattern" or any(_names_service(value) for value in part.values())
-    return isinstance(part, list | tuple) and any(_names_service(value) for value in part)
+    ) -> Any:
+        return self._queries.answer(text, initBindings or {})

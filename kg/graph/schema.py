@@ -20,6 +20,7 @@ VALUES = """SELECT ?from ?p ?datatype (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?s
   ?s ?p ?o FILTER(isLiteral(?o)) BIND(DATATYPE(?o) AS ?datatype) OPTIONAL { ?s a ?from } } GROUP BY ?from ?p ?datatype"""
 NAMES = "SELECT ?x ?p ?name { VALUES ?p { %s } ?x ?p ?name . { ?x a ?meta FILTER(?meta IN (%s)) } UNION { ?y a ?x } }"
 NAMES_OF_USED = "SELECT DISTINCT ?x ?p ?name { VALUES ?p { %s } ?x ?p ?name . FILTER EXISTS { ?s ?x ?o } }"
+TOGETHER = "SELECT ?a ?b (COUNT(?x) AS ?n) { ?x a ?a , ?b FILTER(?a != ?b) } GROUP BY ?a ?b ORDER BY ?a ?b"
 AXIOMS = "SELECT ?s ?p ?o { VALUES ?p { %s } ?s ?p ?o FILTER(isIRI(?o)) }" % " ".join(
     term.n3() for term in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.inverseOf, RDFS.domain, RDFS.range)
 )
@@ -76,29 +77,43 @@ class Schema:
     names: dict[URIRef, Names]
     axioms: tuple[tuple[URIRef, URIRef, URIRef], ...]
     inverses: dict[URIRef, URIRef] = field(default_factory=dict)
+    broader: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
+    """For each class the classes that hold all its things: by axiom (rdfs:subClassOf), or as observed."""
+
+    def within(self, cls: URIRef) -> frozenset[URIRef]:
+        """A class with all classes that hold all its things."""
+        return self.broader.get(cls, frozenset()) | {cls}
 
     def name(self, term: URIRef) -> str:
         """The preferred name of a class or property, or its local name in words."""
         names = self.names.get(term)
         return names.preferred if names else readable(local_name(term))
 
-    def above(self, term: URIRef, relation: URIRef) -> frozenset[URIRef]:
-        """Everything reached from a term over `rdfs:subClassOf` or `rdfs:subPropertyOf`, itself included."""
-        return _closure(term, [(s, o) for s, p, o in self.axioms if p == relation])
-
     def below(self, term: URIRef, relation: URIRef) -> frozenset[URIRef]:
-        """Everything from which a term is reached, itself included."""
+        """Everything from which a term is reached over a relation such as `rdfs:subPropertyOf`, itself included."""
         return _closure(term, [(o, s) for s, p, o in self.axioms if p == relation])
 
 
 def read_schema(runner: QueryRunner) -> Schema:
-    """The schema of a graph, by eight queries that group over its triples."""
+    """The schema of a graph, by a few queries that group over its triples."""
     classes = {c: n for c, n in _counts(runner.run(CLASSES)) if not is_meta(c)}
     edges = tuple(sorted([*_links(runner.run(LINKS)), *_values(runner.run(VALUES))], key=_edge_key))
     axioms = tuple(sorted((s, p, o) for s, p, o in _iris(runner.run(AXIOMS))))
     names = _names(runner, {*classes, *(edge.property for edge in edges)})
     pairs = [(s, o) for s, p, o in axioms if p == OWL.inverseOf]
-    return Schema(classes, edges, names, axioms, {**{o: s for s, o in pairs}, **{s: o for s, o in pairs}})
+    inverses = {**{o: s for s, o in pairs}, **{s: o for s, o in pairs}}
+    return Schema(classes, edges, names, axioms, inverses, _broader(runner.run(TOGETHER), classes, axioms))
+
+
+def _broader(
+    together: Table, classes: dict[URIRef, int], axioms: tuple[tuple[URIRef, URIRef, URIRef], ...]
+) -> dict[URIRef, frozenset[URIRef]]:
+    observed = [
+        (a, b) for a, b, n in together.rows
+        if isinstance(a, URIRef) and isinstance(b, URIRef) and _number(n) == classes.get(a) and not is_meta(b)
+    ]  # fmt: skip
+    stated = [(s, o) for s, p, o in axioms if p == RDFS.subClassOf and not is_meta(o)]
+    return {cls: _closure(cls, [*observed, *stated]) - {cls} for cls in sorted({*classes, *(s for s, _ in stated)})}
 
 
 def _counts(table: Table) -> Iterable[tuple[URIRef, int]]:

@@ -46,17 +46,10 @@ def similarities(index: GraphIndex, vectors: Matrix) -> list[dict[URIRef, float]
     """For each vector the similarity of every class and property: that of its most similar name."""
     if not len(index.schema_vectors):
         return [{} for _ in vectors]
-    table = index.schema_vectors @ vectors.T
-    best: list[dict[URIRef, float]] = []
-    for column in table.T:
-        found: dict[URIRef, float] = {}
-        for term, value in zip(index.schema_terms, column.tolist(), strict=True):
-            if value > found.get(term, -2.0):
-                found[term] = value
-        best.append(found)
-    return best
-
-
+    terms = index.schema_terms
+    starts = [row for row, term in enumerate(terms) if row == 0 or terms[row - 1] != term]
+    best = np.maximum.reduceat(index.schema_vectors @ vectors.T, starts, axis=0)
+    return [dict(zip((terms[row] for row in starts), column, strict=True)) for column in best.T.tolist()]
 
 
 def _none(encoder: Encoder) -> Matrix:

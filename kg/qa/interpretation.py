@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 
 from kg.graph.lexicon import Kind
 from kg.graph.marks import Marks
-from kg.graph.schema import COMMENTS
+from kg.graph.schema import COMMENTS, Schema
 from kg.model import Term
 from kg.qa.analysis import Analysis
 from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern
@@ -16,7 +16,7 @@ from kg.qa.reading import CandidateQuery, Choice, Choices, Likeness
 from kg.qa.roles import add_roles
 from kg.qa.routes import Relevance, Route, find_routes
 from kg.qa.terrain import LITERAL, Exit, Place, Terrain
-from kg.qa.variables import variable_name
+from kg.qa.variables import fresh, variable_name
 from kg.rdf import RDF
 
 ROUTES_PER_ANCHOR = 6
@@ -166,7 +166,7 @@ class _Scene:
         place = goal.term if goal else branches[0][1].end
         last = branches[0][1].path[-1] if branches else None
         root = variable_name(schema, place if place != LITERAL else None, last)
-        patterns, comparisons = _branch_patterns(branches, root)
+        patterns, comparisons = _branch_patterns(schema, branches, root)
         patterns += [_pair_pattern(pair) for pair in pairs]
         types = ((root, goal.term),) if goal and self._must_type(goal.term, branches) else ()
         form = LogicalForm(self.analysis.ask, tuple(patterns), types=types, comparisons=tuple(comparisons), shown=(root,))
@@ -237,13 +237,18 @@ def _by_score(options: list[tuple[Route, ...]]) -> list[tuple[Route, ...]]:
     return sorted(combined, key=lambda routes: (-round(sum(route.score for route in routes), 6), str(routes)))
 
 
-def _branch_patterns(branches: list[tuple[Choice, Route]], root: str) -> tuple[list[Pattern], list[Comparison]]:
+def _branch_patterns(
+    schema: Schema, branches: list[tuple[Choice, Route]], root: str
+) -> tuple[list[Pattern], list[Comparison]]:
     patterns: list[Pattern] = []
     comparisons: list[Comparison] = []
-    for number, (choice, route) in enumerate(branches):
+    taken = {root}
+    for choice, route in branches:
         here: Node = _node(choice.candidate.entry.term)
-        for step, hop in enumerate(route.path):
-            there: Node = root if step == len(route.path) - 1 else f"x{number}{step}"
+        for step, (hop, place) in enumerate(zip(route.path, route.places, strict=True)):
+            name = variable_name(schema, place, hop)
+            there: Node = root if step == len(route.path) - 1 else fresh(name, taken)
+            taken.add(str(there))
             patterns.append(Pattern(here, hop.property, there) if hop.forward else Pattern(there, hop.property, here))
             here = there
         if _returns(route) and not isinstance(choice.candidate.entry.term, Literal):

@@ -10,7 +10,7 @@ from kg.qa.english import AVERAGES, LEAST, MORE, MOST
 from kg.qa.forms import Aggregate, Ask, Comparison, Hop, LogicalForm, Order, Pattern
 from kg.qa.reading import Choice
 from kg.qa.terrain import LITERAL, Place, Terrain
-from kg.qa.variables import variable_name
+from kg.qa.variables import fresh, variable_name
 from kg.rdf import XSD
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -68,8 +68,7 @@ def _pattern(start: str, hop: Hop, end: str) -> Pattern:
 
 
 def _fresh(name: str, form: LogicalForm) -> str:
-    taken = {*form.variables, *form.shown}
-    return next(candidate for candidate in (name, *(f"{name}{n}" for n in range(2, 99))) if candidate not in taken)
+    return fresh(name, {*form.variables, *form.shown})
 
 
 def _give_role(

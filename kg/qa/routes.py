@@ -1,7 +1,7 @@
 """Routes: how the answer may hang together with a thing that the question names, over one to three hops."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
@@ -10,10 +10,9 @@ from kg.graph.marks import Marks
 from kg.qa.forms import Hop, Path
 from kg.qa.reading import Choices, Likeness
 from kg.qa.terrain import LITERAL, Exit, Place, Terrain
-from kg.rdf import RDFS
 
 MAX_HOPS = 3
-BEAM = 40
+BEAM = 24
 HOP_COST = 0.18
 FLOOR, CEILING = 0.15, 0.70
 """Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
@@ -25,9 +24,14 @@ class Route:
     """A path from a named thing to a place, how well the question speaks of it, and the positions that do."""
 
     path: Path
-    end: Place
+    places: tuple[Place, ...]
     relevance: float
     explained: frozenset[int]
+
+    @property
+    def end(self) -> Place:
+        """Where the last hop leads."""
+        return self.places[-1]
 
     @property
     def score(self) -> float:
@@ -43,9 +47,15 @@ class Relevance:
     marks: Marks
     likeness: Likeness
     choices: Choices
+    known: dict[URIRef, tuple[float, frozenset[int]]] = field(default_factory=dict)
 
     def of(self, hop: Hop) -> tuple[float, frozenset[int]]:
         """The relevance of a hop in [0, 1] and the positions of the words that name it."""
+        if hop.property not in self.known:
+            self.known[hop.property] = self._of(hop)
+        return self.known[hop.property]
+
+    def _of(self, hop: Hop) -> tuple[float, frozenset[int]]:
         family = self._family(hop.property)
         named = [(c.candidate.score, c.mention) for c in self.choices if self._property(c.term, c.candidate.entry.kind) in family]
         if named:
@@ -89,8 +99,7 @@ def accepts(terrain: Terrain, place: Place, goal: Place) -> bool:
         return True
     if place is None or place == LITERAL:
         return False
-    above = terrain.schema.above(place, RDFS.subClassOf)
-    return goal in above or place in terrain.schema.above(goal, RDFS.subClassOf)
+    return goal in terrain.schema.within(place) or place in terrain.schema.within(goal)
 
 
 def _expand(terrain: Terrain, routes: Iterable[Route], relevance: Relevance) -> list[Route]:
@@ -101,13 +110,17 @@ def _expand(terrain: Terrain, routes: Iterable[Route], relevance: Relevance) -> 
 def _extend(route: Route | None, way: Exit, relevance: Relevance) -> Route:
     score, explained = relevance.of(way.hop)
     if route is None:
-        return Route((way.hop,), way.place, score, explained)
+        return Route((way.hop,), (way.place,), score, explained)
     length = len(route.path)
     mean = (route.relevance * length + score) / (length + 1)
-    return Route((*route.path, way.hop), way.place, mean, route.explained | explained)
+    return Route((*route.path, way.hop), (*route.places, way.place), mean, route.explained | explained)
 
 
 def _best(routes: Iterable[Route], count: int) -> list[Route]:
-    return sorted(routes, key=lambda r: (-round(r.score, 6), len(r.path), str(r.path), str(r.end)))[:count]
+    return sorted(routes, key=_key)[:count]
 
 
+
+
+def _key(route: Route) -> tuple[float, int, list[tuple[str, bool]], str]:
+    return (-round(route.score, 6), len(route.path), [(str(h.property), h.forward) for h in route.path], str(route.end))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from kg.graph.marks import Marks
 from kg.graph.schema import Edge, Schema
@@ -17,9 +17,9 @@ Place = URIRef | None
 LITERAL = URIRef("urn:x-kg:literal")
 """The place where a literal value stands; nothing leads on from it but back."""
 
-EXITS = """SELECT DISTINCT ?x ?p ?forward ?class {{ VALUES ?x {{ {terms} }}
+EXITS = """SELECT ?x ?p ?forward ?class (COUNT(*) AS ?n) {{ VALUES ?x {{ {terms} }}
   {{ ?x ?p ?y BIND(true AS ?forward) }} UNION {{ ?y ?p ?x BIND(false AS ?forward) }}
-  OPTIONAL {{ ?y a ?class }} BIND(isLiteral(?y) AS ?literal) }} ORDER BY ?x ?p ?forward ?class"""
+  OPTIONAL {{ ?y a ?class }} }} GROUP BY ?x ?p ?forward ?class ORDER BY ?x ?p ?forward ?class"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,16 @@ class Terrain:
 
     def thing_exits(self, table: Table) -> dict[Term, tuple[Exit, ...]]:
         """From each thing in the result of the EXITS query to its neighbours' classes."""
-        found: dict[Term, dict[Exit, None]] = defaultdict(dict)
-        for thing, prop, forward, cls in table.rows:
+        counts: dict[tuple[Term, Hop], dict[Place, int]] = defaultdict(dict)
+        for thing, prop, forward, cls, count in table.rows:
             if thing is not None and isinstance(prop, URIRef) and prop not in self.hidden:
                 hop = Hop(prop, forward=str(forward) == "true")
                 if self._useful(hop):
-                    found[thing][Exit(hop, cls if isinstance(cls, URIRef) else self._end(hop))] = None
+                    place = cls if isinstance(cls, URIRef) else self._end(hop)
+                    counts[thing, hop][place] = int(str(count))
+        found: dict[Term, list[Exit]] = defaultdict(list)
+        for (thing, hop), places in counts.items():
+            found[thing] += [Exit(hop, place) for place in covering(self.schema, places)]
         return {thing: tuple(exits) for thing, exits in found.items()}
 
     def _useful(self, hop: Hop) -> bool:
@@ -73,24 +77,49 @@ def exits_query(terms: Iterable[URIRef]) -> str:
 
 def survey(schema: Schema, marks: Marks) -> Terrain:
     """The map of a schema."""
-    details = {p for p, detail in marks.details.items() if detail not in ("group", "need")}
-    hidden = frozenset(details)
+    hidden = frozenset(p for p, detail in marks.details.items() if detail not in ("group", "need"))
     exits: dict[Place, dict[Exit, None]] = defaultdict(dict)
-    for edge in schema.edges:
-        if edge.property in hidden or edge.start in marks.statements or edge.end in marks.statements:
-            continue
+    for edge in _plain_edges(schema, marks, hidden):
         for start, way in _ways(edge):
             if way.hop.forward or way.hop.property not in schema.inverses:
                 exits[start][way] = None
     return Terrain(schema, {place: tuple(ways) for place, ways in exits.items()}, hidden)
 
 
+def covering(schema: Schema, places: Mapping[Place, int]) -> tuple[Place, ...]:
+    """The fewest classes that say where one is: the narrowest that holds everything, or else the broadest ones."""
+    total = max(places.values())
+    whole = [place for place, count in places.items() if count == total]
+    if len(whole) > 1 or total >= sum(places.values()):
+        return (min(whole, key=lambda place: (schema.classes.get(place, 0) if place else 0, str(place))),)
+    held = {place for place in places if place and not schema.within(place).isdisjoint(set(places) - {place})}
+    return tuple(sorted((place for place in places if place not in held), key=str))
+
+
+def _plain_edges(schema: Schema, marks: Marks, hidden: frozenset[URIRef]) -> Iterable[Edge]:
+    """The edges that say something of things, each between the classes that cover it."""
+    by_property: dict[URIRef, list[Edge]] = defaultdict(list)
+    for edge in schema.edges:
+        if edge.property not in hidden and edge.start not in marks.statements and edge.end not in marks.statements:
+            by_property[edge.property].append(edge)
+    for edges in by_property.values():
+        starts = covering(schema, _totals((edge.start, edge.triples) for edge in edges))
+        ends = covering(schema, _totals((_end_place(edge), edge.triples) for edge in edges))
+        yield from (edge for edge in edges if edge.start in starts and _end_place(edge) in ends)
+
+
+def _totals(pairs: Iterable[tuple[Place, int]]) -> dict[Place, int]:
+    found: dict[Place, int] = {}
+    for place, count in pairs:
+        found[place] = max(found.get(place, 0), count)
+    return found
+
+
+def _end_place(edge: Edge) -> Place:
+    return LITERAL if edge.is_literal else edge.end
+
+
 def _ways(edge: Edge) -> Iterable[tuple[Place, Exit]]:
-    yield edge.start, Exit(Hop(edge.property), LITERAL if edge.is_literal else edge.end)
+    yield edge.start, Exit(Hop(edge.property), _end_place(edge))
     if not edge.is_literal:
         yield edge.end, Exit(Hop(edge.property, forward=False), edge.start)
-
-
-def is_value(term: Term) -> bool:
-    """Whether a term is a literal."""
-    return isinstance(term, Literal)

@@ -1,6 +1,8 @@
 """Names for variables that a person can read."""
 
 import re
+from collections.abc import Collection
+from itertools import chain, count
 
 from rdflib import URIRef
 
@@ -19,6 +21,12 @@ def variable_name(schema: Schema, cls: URIRef | None, hop: Hop | None) -> str:
     if hop is not None:
         return _clean(local_name(schema.inverses.get(hop.property, hop.property) if not hop.forward else hop.property))
     return "x"
+
+
+def fresh(name: str, taken: Collection[str]) -> str:
+    """The name, or the first of name2, name3 … that is not taken."""
+    numbered = (f"{name}{number}" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in taken)
 
 
 def _clean(name: str) -> str:

@@ -28,16 +28,33 @@ def _listing(form: LogicalForm, schema: Schema, name: Name) -> str:
     types = dict(form.types)
     root = form.types[0][0] if form.types else (form.shown[0] if form.shown else form.variables[0])
     nouns = {variable: plural(_noun(variable, types, schema)) for variable in form.variables}
-    head = nouns.get(root, "things")
-    clauses = [_relative(p, root, schema, name, nouns) for p in form.patterns if root in (p.subject, p.object)]
-    others = [_clause(p, schema, name, nouns) for p in form.patterns if root not in (p.subject, p.object)]
-    phrase = head + (f" that {' and '.join(dict.fromkeys(clauses))}" if clauses else "")
-    phrase += f", where {' and '.join(dict.fromkeys(others))}" if others else ""
+    phrase, told = _phrase(root, form.patterns, schema, name, nouns)
+    rest = [_clause(p, schema, name, nouns) for p in form.patterns if p not in told]
+    phrase += f", where {' and '.join(dict.fromkeys(rest))}" if rest else ""
     shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
     prefix = {Ask.COUNT: "the number of "}.get(form.ask, "")
     if form.aggregates:
         prefix = ", ".join(f"the {a.function} of {nouns.get(a.variable, a.variable)} for " for a in form.aggregates)
     return prefix + (f"{', '.join(shown)} of " if shown else "") + phrase + _ordering(form)
+
+
+def _phrase(
+    variable: str, patterns: tuple[Pattern, ...], schema: Schema, name: Name, nouns: dict[str, str]
+) -> tuple[str, frozenset[Pattern]]:
+    """A variable as a noun with its relative clauses, and the patterns that these tell."""
+    own = [pattern for pattern in patterns if variable in (pattern.subject, pattern.object)]
+    told = frozenset(own)
+    clauses = []
+    for pattern in own:
+        other = pattern.object if pattern.subject == variable else pattern.subject
+        text = name(other) if not is_variable(other) else nouns.get(str(other), str(other))  # type: ignore[arg-type]
+        if is_variable(other):
+            rest = tuple(p for p in patterns if p not in told)
+            text, more = _phrase(str(other), rest, schema, name, nouns)
+            told |= more
+        clauses.append(_relative(pattern, variable, schema, text, is_variable(other)))
+    noun = nouns.get(variable, "things")
+    return noun + (f" that {' and '.join(dict.fromkeys(clauses))}" if clauses else ""), told
 
 
 def _ordering(form: LogicalForm) -> str:
@@ -49,12 +66,11 @@ def _ordering(form: LogicalForm) -> str:
     return f", by {direction} {what}{first}"
 
 
-def _relative(pattern: Pattern, root: str, schema: Schema, name: Name, nouns: dict[str, str]) -> str:
+def _relative(pattern: Pattern, root: str, schema: Schema, other: str, several: bool) -> str:
     label = schema.name(pattern.property)
     if pattern.subject == root:
-        return f"{plural_verb(label)} {_text(pattern.object, name, nouns)}"
-    subject = _text(pattern.subject, name, nouns)
-    return f"{subject} {plural_verb(label) if is_variable(pattern.subject) else label}"
+        return f"{plural_verb(label)} {other}"
+    return f"{other} {plural_verb(label) if several else label}"
 
 
 def _clause(pattern: Pattern, schema: Schema, name: Name, nouns: dict[str, str]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from kg.errors import InputError
 
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
-SKIPPED_FOLDERS = frozenset({"examples", "build", "node_modules"})
-"""Folders inside a folder that hold no facts; name one itself to read it."""
+SKIPPED_FOLDERS = frozenset({"alignments", "build", "examples", "node_modules", "questions", "shapes", "tests"})
+"""Folders inside a folder that hold no facts, by the layout of this house; name one itself to read it."""
 
 
 def graph_files(places: Sequence[str]) -> tuple[Path, ...]:

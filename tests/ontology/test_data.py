@@ -12,6 +12,7 @@ from kg.rdf import DCTERMS, MK, RDF, SKOS
 ROOT = Path(__file__).parents[2]
 
 FILES = sorted(path for path in (ROOT / "data").rglob("*.ttl") if "build" not in path.parts)
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 STATEMENTS = (MK.Requirement, MK.Relation, MK.RegulationLink, MK.RiskTreatment)
 COUNTS = {
     MK.Channel: 42, MK.ChannelFamily: 8, MK.Component: 155, MK.Standard: 88, MK.Regulation: 36, MK.Role: 27,
@@ -46,7 +47,7 @@ def test_data_file_keeps_its_subjects_in_order(path):
 
 @pytest.mark.parametrize("kind", sorted(COUNTS), ids=lambda kind: str(kind).rpartition("#")[2])
 def test_nothing_of_the_fact_base_is_missing(shipped, kind):
-    things = {thing for thing in shipped.asserted.subjects(RDF.type, kind)}
+    things = set(shipped.asserted.subjects(RDF.type, kind))
 
     assert len(things) >= COUNTS[kind]
 
@@ -71,7 +72,7 @@ def test_no_label_leads_to_two_things_unless_it_is_listed(shipped):
     graph = shipped.asserted
     listed = {str(text).casefold() for text in graph.objects(None, MK.ambiguousText)}
     owners = defaultdict(set)
-    for label in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
+    for label in LABELS:
         for thing, text in graph.subject_objects(label):
             if (thing, RDF.type, SKOS.Concept) in graph:
                 owners[str(text).casefold()].add(thing)
@@ -90,9 +91,5 @@ def test_listed_labels_lead_to_the_things_that_they_may_mean(shipped):
 def test_a_thing_says_each_word_once(shipped):
     graph = shipped.asserted
     for thing in set(graph.subjects(RDF.type, SKOS.Concept)):
-        words = Counter(
-            str(text).casefold()
-            for label in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-            for text in graph.objects(thing, label)
-        )
+        words = Counter(str(text).casefold() for label in LABELS for text in graph.objects(thing, label))
         assert [word for word, count in words.items() if count > 1] == [], thing

@@ -1,1 +1,27 @@
-""" """
+"""A knowledge graph that answers questions in plain language, with proof.
+
+import kg
+graph = kg.load("my-ontology/")      # an rdflib Graph on an Oxigraph store
+engine = kg.Engine(graph)
+answer = engine.ask("what IT does SMS marketing need?")
+report = kg.validate("my-ontology/", shapes="shapes/")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.api import validate
+    from kg.model import Answer
+    from kg.wiring import Engine, load
+
+__all__ = ["Answer", "Engine", "load", "validate"]
+_HOMES = {"Answer": "kg.model", "Engine": "kg.wiring", "load": "kg.wiring", "validate": "kg.api"}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when first used: `import kg` itself loads nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -140,8 +140,8 @@ def _term(term: object, names: dict[str, BNode]) -> Term:
 
 
 def merge(readings: tuple[Reading, ...]) -> Graph:
-    """All triples of the files as one graph in memory, in the store that is read fastest."""
-    graph = Graph(store="SimpleMemory")
+    """All triples of the files as one graph in memory."""
+    graph = Graph()
     for reading in readings:
         for triple in reading.places:
             graph.add(triple)

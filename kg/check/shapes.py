@@ -51,7 +51,7 @@ def run_shapes(data: Graph, shapes: Graph, *, focus: frozenset[Term] | None = No
     """
     options = {"logger": _silent(), "inference": "none", "max_validation_depth": DEPTH}
     try:
-        validator = Validator(_Prepared(Graph().store, data), shacl_graph=_readied(shapes), options=options)
+        validator = Validator(_Prepared(data.store, data), shacl_graph=_readied(shapes), options=options)
         found = validator.shacl_graph.shapes
     except Exception as error:
         return Outcome((_broken(error, None),), 0)
@@ -66,7 +66,7 @@ def _readied(shapes: Graph) -> Graph:
 
     Imported prefixes count (SHACL, section 5.2.1) and no boolean but `true` switches a constraint on.
     """
-    copied = Graph(store="SimpleMemory")
+    copied = Graph()
     for subject, predicate, value in shapes:
         copied.add((subject, predicate, _strict(value)))
     for importer in set(shapes.subjects(OWL.imports)):
@@ -131,7 +131,6 @@ class _Prepared(RdfLibDataGraph):
     """A data graph whose queries are parsed once, not once for each focus node."""
 
     def __init__(self, store: Any, graph: Graph) -> None:
-        """`store` is for show, since the class asks for one that knows contexts; all is read from `graph`."""
         super().__init__(store, graph)
         self._queries = Queries(graph)
 

@@ -172,7 +172,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 
 def _plain(graph: Graph) -> Graph:
     """A copy in memory with literals as rdflib's memory store compares them."""
-    copied = Graph(store="SimpleMemory")
+    copied = Graph()
     for prefix, namespace in graph.namespaces():
         copied.bind(prefix, namespace)
     for triple in graph:

@@ -72,6 +72,11 @@ class Answerer:
         self._namer = Namer(index.lexicon, index.schema)
         self._prover = Prover(self._namer, index.marks, parts.locator)
 
+    @property
+    def index(self) -> GraphIndex:
+        """What is known of the graph."""
+        return self._parts.index
+
     def ask(self, question: str) -> Answer:
         """The answer to a question; raises InputError for an empty or overlong one."""
         started = time.perf_counter()

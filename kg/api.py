@@ -1,0 +1,44 @@
+"""Python's way into checking: paths or graphs in, a report out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rdflib import Graph
+
+from kg.check import Report, validate_graph
+from kg.check import validate as validate_paths
+from kg.shipped import built_in_places, built_in_shapes
+from kg.stores.files import graph_files
+
+Place = str | Path
+
+
+def validate(data: Place | Sequence[Place] | Graph, *, shapes: Place | Sequence[Place] = ()) -> Report:
+    """The report on files and folders (with positions), or on a Graph (copied to memory, without positions).
+
+    Shapes are those named, and those found in the data; without either, the shipped ones. Raises InputError for a
+    path that cannot be read.
+    """
+    named = _paths(shapes)
+    if isinstance(data, Graph):
+        return validate_graph(data, _shapes_graph(named or [built_in_shapes()]))
+    return check(_paths(data), named)
+
+
+def check(paths: Sequence[Path], shapes: Sequence[Path] = ()) -> Report:
+    """The report on paths, in the context of the shipped graph when its shapes are used."""
+    if shapes:
+        return validate_paths(paths, shapes=shapes)
+    context = [Path(place) for place in built_in_places()]
+    return validate_paths(paths, shapes=[built_in_shapes()], context=context)
+
+
+def _paths(given: Place | Sequence[Place]) -> list[Path]:
+    return [Path(given)] if isinstance(given, (str, Path)) else [Path(place) for place in given]
+
+
+def _shapes_graph(paths: Sequence[Path]) -> Graph:
+    graph = Graph()
+    for path in graph_files([str(path) for path in paths]):
+        graph.parse(path)
+    return graph

@@ -1,0 +1,72 @@
+"""Settings: a flag, else the environment (KG_*), else kg.toml or [tool.kg] in pyproject.toml, else the default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import UsageError
+from kg.shipped import BUILT_IN
+
+FILES = (("kg.toml", ()), ("pyproject.toml", ("tool", "kg")))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What may be chosen: graph places, the encoder (`hashing`, a model folder, or "" for the default), query limits."""
+
+    graph: tuple[str, ...] = (BUILT_IN,)
+    encoder: str = ""
+    seconds: float = 10.0
+    rows: int = 10_000
+
+
+def read_settings(
+    graph: tuple[str, ...] = (), encoder: str | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings in force; raises UsageError for one that cannot be read."""
+    given = os.environ if environment is None else environment
+    filed = _from_files(Path.cwd())
+    named = given.get("KG_GRAPH")
+    places = graph or (tuple(named.split(os.pathsep)) if named else ()) or _texts(filed.get("graph"))
+    model = encoder if encoder is not None else given.get("KG_ENCODER", str(filed.get("encoder", "")))
+    return Settings(
+        places or (BUILT_IN,),
+        model,
+        _number(given.get("KG_SECONDS", filed.get("seconds", 10.0)), "seconds"),
+        int(_number(given.get("KG_ROWS", filed.get("rows", 10_000)), "rows")),
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+
+
+def _number(value: Any, name: str) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = 0.0
+    if number <= 0:
+        raise UsageError(f"The setting {name} is {value!r}.", "Give a number above 0.")
+    return number
+
+
+def _from_files(folder: Path) -> dict[str, Any]:
+    for name, keys in FILES:
+        path = folder / name
+        if path.is_file():
+            return _table(path, keys)
+    return {}
+
+
+def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not valid TOML: {error}.") from error
+    for key in keys:
+        table = table.get(key, {})
+    return dict(table)

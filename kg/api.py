@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from kg.check import Report, validate_graph
+from kg.check import Report, validate_graph, validate_text
 from kg.check import validate as validate_paths
 from kg.shipped import built_in_places, built_in_shapes
 from kg.stores.files import graph_files
@@ -16,21 +16,24 @@ Place = str | Path
 def validate(data: Place | Sequence[Place] | Graph, *, shapes: Place | Sequence[Place] = ()) -> Report:
     """The report on files and folders (with positions), or on a Graph (copied to memory, without positions).
 
-    Shapes are those named, and those found in the data; without either, the shipped ones. Raises InputError for a
-    path that cannot be read.
+    Shapes are those named and those found in the data; when none are named, the shipped ones, and the shipped graph is
+    known. Raises InputError for a path that cannot be read.
     """
     named = _paths(shapes)
     if isinstance(data, Graph):
         return validate_graph(data, _shapes_graph(named or [built_in_shapes()]))
-    return check(_paths(data), named)
+    known = [] if named else [Path(place) for place in built_in_places()]
+    return check(_paths(data), named, known)
 
 
-def check(paths: Sequence[Path], shapes: Sequence[Path] = ()) -> Report:
-    """The report on paths, in the context of the shipped graph when its shapes are used."""
-    if shapes:
-        return validate_paths(paths, shapes=shapes)
-    context = [Path(place) for place in built_in_places()]
-    return validate_paths(paths, shapes=[built_in_shapes()], context=context)
+def check(paths: Sequence[Path], shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:
+    """The report on paths; the context is known but not judged; without shapes the shipped ones apply."""
+    return validate_paths(paths, shapes=shapes or [built_in_shapes()], context=context)
+
+
+def check_text(text: bytes, shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:
+    """The report on Turtle from standard input."""
+    return validate_text(text, name=Path("<stdin>"), shapes=shapes or [built_in_shapes()], context=context)
 
 
 def _paths(given: Place | Sequence[Place]) -> list[Path]:

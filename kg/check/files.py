@@ -88,9 +88,7 @@ def _walk(folder: Path) -> Iterable[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in NOT_DATA and not name.startswith(".")]
         yield from (
-            Path(here, name)
-            for name in names
-            if Path(name).suffix.lower() in LANGUAGES and not name.startswith(".")
+            Path(here, name) for name in names if Path(name).suffix.lower() in LANGUAGES and not name.startswith(".")
         )
 
 

@@ -57,10 +57,7 @@ class Names:
 
     def _unnamed(self, term: BNode) -> str:
         kinds = sorted(
-            kind
-            for graph in self._graphs
-            for kind in graph.objects(term, RDF.type)
-            if isinstance(kind, URIRef)
+            kind for graph in self._graphs for kind in graph.objects(term, RDF.type) if isinstance(kind, URIRef)
         )
         return f"an unnamed {self.of(kinds[0])}" if kinds else "a blank node"
 

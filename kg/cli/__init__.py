@@ -1,1 +1,1 @@
-"""TODO."""
+"""The front door: commands that read arguments, call one function and print."""

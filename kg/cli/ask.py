@@ -1,0 +1,70 @@
+"""kg ask: one answer, or a batch of them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from kg.answer_json import to_json
+from kg.cli.common import ANSWERED, FOUND, Context, error_json, read_text, require_text, shared
+from kg.errors import InputError, KgError, UsageError
+from kg.model import Answer, Status
+from kg.wiring import Engine
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("--batch", metavar="FILE.jsonl", help='Answer {"id": …, "question": …} lines; - for standard input.')
+@shared(("text", "md", "json"), "text")
+def command(context: Context, question: str | None, batch: str | None) -> int:
+    """Answer a question in plain language, with reasons and sources.
+
+    kg ask "what IT does SMS marketing need?"
+    """
+    if (question is None) == (batch is None):
+        raise UsageError("Give one question, or --batch FILE.jsonl.", 'For example: kg ask "what IT does SMS marketing need?"')
+    engine = Engine.open(settings=context.settings, note=context.note)
+    if batch is not None:
+        context.write("".join(_lines(engine, read_text(batch))))
+        return ANSWERED
+    text = read_text("-") if question == "-" else require_text(question or "", "question")
+    answer = engine.ask(text)
+    context.write(_written(context, answer))
+    return ANSWERED if answer.status is Status.ANSWERED else FOUND
+
+
+def _lines(engine: Engine, text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if line.strip():
+            yield json.dumps(_answered(engine, line), ensure_ascii=False) + "\n"
+
+
+def _answered(engine: Engine, line: str) -> dict[str, Any]:
+    """One line's answer; a line that cannot be answered has an error in its place."""
+    found: dict[str, Any] = {}
+    try:
+        found = _question(line)
+        return {"id": found.get("id"), **to_json(engine.ask(require_text(found["question"], "question")))}
+    except KgError as error:
+        return {"id": found.get("id"), "error": error_json(error)}
+
+
+def _question(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError("The line is not JSON.", 'Write {"id": …, "question": …}.') from error
+    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
+        raise InputError("The line has no question.", 'Write {"id": …, "question": …}.')
+    return found
+
+
+def _written(context: Context, answer: Answer) -> str:
+    if context.form == "json":
+        return json.dumps(to_json(answer), ensure_ascii=False, indent=2)
+    if context.form == "md":
+        return answer.text
+    from kg.cli.terminal import answer_text
+
+    return answer_text(answer, context.colour)

@@ -1,5 +1,6 @@
 """A file read: its syntax errors, or its triples with their places."""
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from kg.check.syntax import Fault, check_syntax, decode, fault_finding, parse_qu
 from kg.model import Term, Triple
 from kg.rdf import RDF, SH
 
-__all__ = ["Reading", "quiet", "read", "read_plainly"]
+__all__ = ["Reading", "quiet", "read", "read_plainly", "unhurried"]
 
 NO_PLACE: Final = Place((0, 0), (0, 0), (0, 0))
 OBSERVED: Final = {Language.TURTLE: parse_turtle, Language.TRIG: parse_trig, Language.N_TRIPLES: parse_turtle}
@@ -60,6 +61,18 @@ def read_plainly(source: Source) -> Reading:
         return replace(reading, places=dict.fromkeys(_triples(parse_quads(source, text)), NO_PLACE))
     except (SyntaxError, _NotRdf11):
         return read(source)
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Puts Python's search for unused objects off until the end: reading makes many and drops none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from kg.check.memory import IndexedGraph
 from kg.check.names import Names
 from kg.check.placing import Places, position_of
 from kg.check.positions import literal
-from kg.check.reading import Reading, merge, quiet, read, read_plainly
+from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
 from kg.check.wording import Wording
 from kg.model import Term, Triple
@@ -56,7 +56,7 @@ def validate_graph(graph: Graph, shapes: Graph) -> Report:
     Literals are compared as RDF 1.1 defines it, so those that a store types xsd:string equal plain ones.
     """
     started = time.perf_counter()
-    with quiet():
+    with quiet(), unhurried():
         work = _Work(data=_plain(graph), shapes=_plain(shapes))
         findings, applied = _judge(work)
     return Report(findings, (), len(work.data), applied, _elapsed(started))
@@ -76,7 +76,7 @@ class _Work:
 
 def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path]) -> Report:
     started = time.perf_counter()
-    with quiet():
+    with quiet(), unhurried():
         judged = tuple(read(source) for source in sources)
         given = _others(shapes, judged)
         known = tuple(read_plainly(source) for source in _remaining(context, sources))

@@ -14,7 +14,6 @@ from rdflib import BNode, Graph, URIRef
 from kg.check.files import Language, Source
 from kg.check.findings import Finding
 from kg.check.lines import Lines, lines_of
-from kg.check.memory import IndexedGraph
 from kg.check.positions import Parsed, Place, literal, parse_trig, parse_turtle
 from kg.check.syntax import Fault, check_syntax, decode, fault_finding, parse_quads
 from kg.model import Term, Triple
@@ -155,7 +154,7 @@ def _term(term: object, names: dict[str, BNode]) -> Term:
 
 def merge(readings: tuple[Reading, ...]) -> Graph:
     """All triples of the files as one graph in memory."""
-    graph = IndexedGraph()
+    graph = Graph()
     for reading in readings:
         for triple in reading.places:
             graph.add(triple)

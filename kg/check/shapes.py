@@ -10,7 +10,6 @@ from pyshacl.shape import Shape
 from pyshacl.validator import Validator
 from rdflib import Graph, Literal, URIRef
 
-from kg.check.memory import IndexedGraph
 from kg.check.queries import Queries
 from kg.model import Term
 from kg.rdf import OWL, SH, XSD
@@ -67,7 +66,7 @@ def _readied(shapes: Graph) -> Graph:
 
     Imported prefixes count (SHACL, section 5.2.1) and no boolean but `true` switches a constraint on.
     """
-    copied = IndexedGraph()
+    copied = Graph()
     for subject, predicate, value in shapes:
         copied.add((subject, predicate, _strict(value)))
     for importer in set(shapes.subjects(OWL.imports)):

@@ -10,7 +10,6 @@ from rdflib import BNode, Graph, Literal
 
 from kg.check.files import LANGUAGES, Language, Source, find_sources
 from kg.check.findings import Finding, Report, Severity
-from kg.check.memory import IndexedGraph
 from kg.check.names import Names
 from kg.check.placing import Places, position_of
 from kg.check.positions import literal
@@ -173,7 +172,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 
 def _plain(graph: Graph) -> Graph:
     """A copy in memory with literals as rdflib's memory store compares them."""
-    copied = IndexedGraph()
+    copied = Graph()
     for prefix, namespace in graph.namespaces():
         copied.bind(prefix, namespace)
     for triple in graph:

@@ -7,7 +7,7 @@ import pytest
 from pyshacl import validate
 from rdflib import Graph, URIRef
 
-from kg.rdf import RDF, SH
+from kg.rdf import ID, MK, RDF, SH
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
@@ -97,3 +97,15 @@ def test_every_class_of_things_has_a_valid_example():
     statements = "Requirement PillarRequirement Relation RegulationLink RiskTreatment AttributedStatement"
 
     assert {*things.split(), *context.split(), *statements.split()} <= used
+
+
+def test_a_circle_of_channels_is_found(shipped):
+    circle = Graph()
+    first, second = ID["example-first"], ID["example-second"]
+    for channel, broader in ((first, second), (second, first)):
+        circle.add((channel, RDF.type, MK.Channel))
+        circle.add((channel, MK.broaderChannel, broader))
+
+    found = {(focus, shape) for places, shape in results(circle, shipped.shapes) for focus in places}
+
+    assert {(first, "BroaderChannelShape"), (second, "BroaderChannelShape")} <= found

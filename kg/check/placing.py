@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from rdflib import BNode, Graph, URIRef
 
@@ -12,12 +11,10 @@ from kg.check.shapes import Result
 from kg.model import Position, Term, Triple
 from kg.rdf import RDF, SH
 
-__all__ = ["Places", "Spot"]
+__all__ = ["Places", "Spot", "position_of"]
 
 Spot = tuple[Reading, Span | None]
 """A file and the offsets in it, None when only the file is known."""
-
-ANY: Final = ("object", "predicate", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,16 @@ class Places:
     def find(self, result: Result) -> Spot | None:
         """The best place for a result, None when the files do not hold it."""
         if result.broken:
-            return self._at_subject(result.shape)
+            return self.find_term(result.shape)
         return self._at_value(result) or self._at_predicate(result) or self._at_focus(result)
+
+    def find_term(self, term: Term) -> Spot | None:
+        """Where a thing is introduced: its type if it has one, else the first that is said of it."""
+        said = self._by_subject.get(term)
+        if said:
+            return min(said, key=lambda written: written.triple[1] != RDF.type).spot("subject")
+        used = self._by_object.get(term)
+        return used[0].spot("object") if used else None
 
     def _at_value(self, result: Result) -> Spot | None:
         if result.value is None or result.focus is None or result.path is None:
@@ -95,15 +100,7 @@ class Places:
         return None
 
     def _at_focus(self, result: Result) -> Spot | None:
-        return None if result.focus is None else self._at_subject(result.focus)
-
-    def _at_subject(self, term: Term) -> Spot | None:
-        """Where a thing is introduced: its type if it has one, else the first that is said of it."""
-        said = self._by_subject.get(term)
-        if said:
-            return min(said, key=lambda written: written.triple[1] != RDF.type).spot("subject")
-        used = self._by_object.get(term)
-        return used[0].spot("object") if used else None
+        return None if result.focus is None else self.find_term(result.focus)
 
 
 def position_of(spot: Spot | None) -> tuple[Position | None, int, str]:

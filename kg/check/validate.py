@@ -11,7 +11,7 @@ from rdflib import BNode, Graph, Literal
 from kg.check.files import LANGUAGES, Language, Source, find_sources
 from kg.check.findings import Finding, Report, Severity
 from kg.check.names import Names
-from kg.check.placing import Places, position_of
+from kg.check.placing import Places, Spot, position_of
 from kg.check.positions import literal
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
@@ -116,7 +116,7 @@ def _judge(work: _Work) -> tuple[tuple[Finding, ...], int]:
     shape_places = Places(work.shape_readings, work.shapes)
     return (
         _unique(
-            _finding(result, wording, shape_places if result.broken else places)
+            _finding(result, wording, places.find(result) or shape_places.find_term(result.shape))
             for result in outcome.results
             if not work.known or _concerns(result, places, work.data)
         ),
@@ -131,8 +131,8 @@ def _concerns(result: Result, places: Places, data: Graph) -> bool:
     return (result.focus, None, None) not in data
 
 
-def _finding(result: Result, wording: Wording, places: Places) -> Finding:
-    position, end_column, excerpt = position_of(places.find(result))
+def _finding(result: Result, wording: Wording, spot: Spot | None) -> Finding:
+    position, end_column, excerpt = position_of(spot)
     return Finding(
         rule=BROKEN if result.broken else wording.rule(result),
         severity=SEVERITIES.get(result.severity, Severity.ERROR),

@@ -20,9 +20,7 @@ def text_at(text: str, span: tuple[int, int]) -> str:
 
 
 def place_of(text: str, predicate: str) -> Place:
-    return next(
-        place for triple, place in parse_turtle(text).places.items() if triple[1] == URIRef(EX + predicate)
-    )
+    return next(place for triple, place in parse_turtle(text).places.items() if triple[1] == URIRef(EX + predicate))
 
 
 iris = st.sampled_from([f"ex:{name}" for name in "abcdef"] + [f"<{EX}x#y>", "ex:é", "ex:a\\,b", "ex:1.2"])

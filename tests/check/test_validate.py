@@ -126,9 +126,7 @@ def test_failing_is_a_matter_of_severity() -> None:
 
 
 def test_a_shape_that_cannot_be_used_is_a_finding_and_the_others_are_applied() -> None:
-    broken = (
-        "ex:Odd a sh:NodeShape ; sh:targetClass ex:Animal ; sh:sparql [ sh:select 'SELECT nonsense' ] .\n"
-    )
+    broken = "ex:Odd a sh:NodeShape ; sh:targetClass ex:Animal ; sh:sparql [ sh:select 'SELECT nonsense' ] .\n"
     found = check("ex:leo a ex:Animal .\n", ZOO_SHAPES + broken).findings
     assert {f.rule for f in found} == {"broken-shape", "NameShape"}
     assert marked(next(f for f in found if f.rule == "broken-shape")) == "ex:Odd"
@@ -207,9 +205,7 @@ def test_folders_are_read_but_examples_rules_builds_and_hidden_ones_are_not(tmp_
     assert [path.name for path in validate([tmp_path / "examples" / "c.ttl"]).files] == ["c.ttl"]
 
 
-@pytest.mark.parametrize(
-    ("name", "says"), [("none.ttl", "no file or folder"), ("a.txt", "does not end like")]
-)
+@pytest.mark.parametrize(("name", "says"), [("none.ttl", "no file or folder"), ("a.txt", "does not end like")])
 def test_what_cannot_be_read_is_said_in_a_sentence(name: str, says: str, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "")
     with pytest.raises(InputError, match=says):
@@ -230,15 +226,19 @@ def test_a_folder_without_rdf_files_is_said(tmp_path: Path) -> None:
         ("a.jsonld", '{"@id": "http://example.org/leo", "http://example.org/age": "x"}'),
     ],
 )
-def test_every_language_is_checked_and_the_file_is_named(
-    name: str, text: str, shapes: Path, tmp_path: Path
-) -> None:
+def test_every_language_is_checked_and_the_file_is_named(name: str, text: str, shapes: Path, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text)
     known = write(tmp_path, "known.ttl", 'ex:leo a ex:Animal ; rdfs:label "Leo" .\n')
     finding = only(validate([path], shapes=[shapes], context=[known]))
     assert finding.position.file == path
     assert name.endswith("jsonld") or finding.excerpt[finding.position.column - 1 :].startswith('"x"')
+
+
+def test_what_no_file_holds_is_placed_at_its_shape() -> None:
+    shape = "ex:Lost a sh:NodeShape ; sh:targetNode ex:nobody ; sh:property ex:NameShape .\n"
+    finding = only(check(LEO, ZOO_SHAPES + shape))
+    assert marked(finding) == "ex:nobody"
 
 
 def test_a_graph_is_checked_without_files() -> None:

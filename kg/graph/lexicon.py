@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -17,6 +17,9 @@ from kg.rdf import HIDDEN_LABELS, LABELS, RDF, SYNONYMS, XSD, local_name
 MAX_VALUE_LENGTH = 80
 MAX_KEY_WORDS = 12
 PAGE = 10_000
+COMMON = 8
+"""A word in the names of this many things may be left out of any of them."""
+SHORT = 0.82
 NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
 UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
 TEXTS = """SELECT DISTINCT ?o { ?s %s ?o FILTER(isLiteral(?o) && STRLEN(STR(?o)) <= %d) }
@@ -57,10 +60,22 @@ class Lexicon:
     def by_key(self) -> dict[tuple[str, ...], tuple[LexicalEntry, ...]]:
         """Entries by normal form, heaviest first; a compound is also found written as one word."""
         found: dict[tuple[str, ...], list[LexicalEntry]] = defaultdict(list)
+        common = self._common_words()
         for entry in self.entries:
             for key in keys(entry.text):
                 found[key].append(entry)
+            for key in _short_keys(entry, common):
+                found[key].append(replace(entry, weight=round(entry.weight * SHORT, 4)))
         return {key: tuple(sorted(group, key=_rank)) for key, group in found.items()}
+
+    def _common_words(self) -> frozenset[str]:
+        """Words that occur in so many names that a person leaves them out."""
+        counts: dict[str, set[Term]] = defaultdict(set)
+        for entry in self.entries:
+            if entry.kind is Kind.ENTITY:
+                for word in normal_form(entry.text):
+                    counts[word].add(entry.term)
+        return frozenset(word for word, terms in counts.items() if len(terms) >= COMMON)
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
@@ -84,6 +99,14 @@ def keys(text: str) -> tuple[tuple[str, ...], ...]:
         return ()
     joined = normal_form(text.replace("-", ""))
     return (key,) if joined == key or "-" not in text else (key, joined)
+
+
+def _short_keys(entry: LexicalEntry, common: frozenset[str]) -> Iterable[tuple[str, ...]]:
+    """The preferred name of a thing without its last word, when many names have that word: "Email marketing" as "email"."""
+    if entry.kind is Kind.ENTITY and entry.weight == 1.0:
+        key = normal_form(entry.text)
+        if 1 < len(key) <= MAX_KEY_WORDS and key[-1] in common:
+            yield key[:-1]
 
 
 def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:

@@ -39,9 +39,14 @@ def analyse(text: str) -> Analysis:
     tokens = tokenise(text)
     words = tuple(fold(token.text).replace("'", "").replace("’", "") for token in tokens)
     core = words[_polite(words) :]
-    content = frozenset(i for i, word in enumerate(words) if word not in FUNCTION_WORDS)
+    content = frozenset(i for i, word in enumerate(words) if word not in FUNCTION_WORDS or _is_acronym(tokens[i], text))
     negated = frozenset(i for i, word in enumerate(words) if word in NEGATIONS)
     return Analysis(text, tokens, words, _ask(core), content, negated, _language(text, words))
+
+
+def _is_acronym(token: Token, text: str) -> bool:
+    """Whether capitals make a name of what would be a function word: "IT", "US"."""
+    return len(token.text) > 1 and token.text.isupper() and not text.isupper()
 
 
 def _polite(words: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ from kg.qa.linking import Mention
 from kg.qa.reading import Choice, Choices
 
 BEAM = 48
-PRIOR = {Kind.ENTITY: 1.0, Kind.CLASS: 1.0, Kind.PROPERTY: 0.97, Kind.VALUE: 0.92}
+PRIOR = {Kind.ENTITY: 1.0, Kind.CLASS: 1.08, Kind.PROPERTY: 0.97, Kind.VALUE: 0.92}
 FUNCTION_WEIGHT = 0.25
 PER_MENTION = 0.08
 """One long mention is likelier than two short ones."""

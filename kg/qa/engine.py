@@ -27,8 +27,8 @@ from kg.qa.wording import verbalise
 
 CHOICES = 16
 GROUNDED = 80
-COMPARED = 10
-EXECUTED = 10
+COMPARED = 8
+EXECUTED = 8
 EVIDENCE_ROWS = 400
 THRESHOLD = 0.5
 """Below this confidence we decline."""

@@ -22,6 +22,9 @@ FRAME_WORDS = frozenset(
 
 FUNCTION_WORDS = CLOSED_CLASS | FRAME_WORDS
 
+LIGHT_WORDS = FRAME_WORDS - frozenset("need needs name names type types use uses used using count number".split())
+"""Frame words with so little meaning that a synonym of one word made of them is weak evidence."""
+
 AUXILIARIES = frozenset(
     "is are was were am does do did can could may might must should will would has have had isnt arent doesnt".split()
 )

@@ -51,7 +51,7 @@ class Comparison:
 
     variable: str
     operator: str
-    value: Literal
+    value: URIRef | Literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kg.graph.marks import Marks
 from kg.graph.schema import COMMENTS, Schema
 from kg.model import Term
 from kg.qa.analysis import Analysis
-from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern
+from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern, is_variable
 from kg.qa.reading import CandidateQuery, Choice, Choices, Likeness
 from kg.qa.roles import add_roles
 from kg.qa.routes import Relevance, Route, find_routes
@@ -21,7 +21,9 @@ from kg.rdf import RDF
 
 ROUTES_PER_ANCHOR = 6
 PRODUCTS = 24
-ROOT_HOPS = 2
+REACH = 6
+"""A negation reaches this many words ahead."""
+STOPS = frozenset({"and", "but", "that", "which", "who"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Interpreter:
 
     def read(self, analysis: Analysis, choices: Choices, ground: Ground, likeness: Likeness) -> tuple[CandidateQuery, ...]:
         """The candidate queries for one set of choices, unranked."""
-        relevance = Relevance(self.terrain, self.marks, likeness, choices)
+        affirmed = tuple(choice for choice in choices if not _is_denied(analysis, choice))
+        relevance = Relevance(self.terrain, self.marks, likeness, affirmed)
         scene = _Scene(self, analysis, choices, ground, relevance)
         return tuple(scene.candidates())
 
@@ -72,13 +75,23 @@ class _Scene:
     def candidates(self) -> Iterable[CandidateQuery]:
         """Every reading of these choices."""
         anchors = self.anchors
-        if self.analysis.ask is Ask.DEFINITION and len(anchors) == 1 and len(self.choices) == 1:
+        if self.analysis.ask is Ask.DEFINITION and len(anchors) == 1 and self._is_all(anchors[0]):
             yield from self._definition(anchors[0])
         if self.analysis.ask in (Ask.YES_NO, Ask.WHY) and len(anchors) > 1:
             yield from self._facts(anchors)
+            return
         if self.analysis.ask is Ask.YES_NO and len(anchors) == 1:
             yield from self._membership(anchors[0])
         yield from self._stars(anchors)
+
+    @property
+    def _list_or_count(self) -> Ask:
+        """What a star answers when the question defines or asks for reasons: a list."""
+        return Ask.LIST if self.analysis.ask in (Ask.WHY, Ask.DEFINITION) else self.analysis.ask
+
+    def _is_all(self, choice: Choice) -> bool:
+        """Whether the question has no other content than one mention."""
+        return self.analysis.content <= set(range(choice.mention.start, choice.mention.end))
 
     def _definition(self, anchor: Choice) -> Iterable[CandidateQuery]:
         told = {way.hop.property for way in self.ground.exits.get(anchor.term, ()) if way.place == LITERAL}
@@ -154,7 +167,7 @@ class _Scene:
         named = {c.term for c in self.choices if c.candidate.entry.kind is Kind.PROPERTY}
         starts = {p for p, ways in terrain.exits.items() if p and any(w.hop.forward and w.hop.property in named for w in ways)}
         for start in sorted(starts):
-            yield from self._finish(None, LogicalForm(self.analysis.ask, (), types=(("x", start),), shown=("x",)), start, (), [], 0.5)
+            yield from self._finish(None, LogicalForm(self._list_or_count, (), types=(("x", start),), shown=("x",)), start, (), [], 0.5)
 
     def _assemble(
         self,
@@ -169,7 +182,17 @@ class _Scene:
         patterns, comparisons = _branch_patterns(schema, branches, root)
         patterns += [_pair_pattern(pair) for pair in pairs]
         types = ((root, goal.term),) if goal and self._must_type(goal.term, branches) else ()
-        form = LogicalForm(self.analysis.ask, tuple(patterns), types=types, comparisons=tuple(comparisons), shown=(root,))
+        spent = frozenset(i - 1 for i in self._denials())
+        denied = frozenset(choice for choice, _ in branches if goal and _is_excluded(self.analysis, choice, spent))
+        groups = {choice: _branch_patterns(schema, [(choice, route)], root)[0] for choice, route in branches}
+        excluded = tuple(tuple(groups[choice]) for choice, _ in branches if choice in denied)
+        gone = {pattern for group in excluded for pattern in group}
+        patterns = [pattern for pattern in patterns if pattern not in gone]
+        types = ((root, goal.term),) if goal and (denied or types) else types
+        ask = self._list_or_count
+        form = LogicalForm(
+            ask, tuple(patterns), types=types, excluded=excluded, comparisons=tuple(comparisons), shown=(root,)
+        )  # fmt: skip
         used = [choice for choice, _ in branches] + [pair[1] for pair in pairs] + ([goal] if goal else [])
         explained = frozenset(i for _, route in branches for i in route.explained)
         scores = [route.score for _, route in branches]
@@ -208,8 +231,16 @@ class _Scene:
             "goal": 1.0 if goal else (0.25 if mentioned else 0.6),
             "roles": roles,
             "size": len(form.patterns) / 6,
+            "pairs": float(sum(not is_variable(p.subject) and not is_variable(p.object) for p in form.patterns)),
+            "polarity": float(bool(self.analysis.negated) and not form.excluded and not self._denials()),
         }
-        yield self._candidate(form, tuple(used), done | positions, features)
+        denials = frozenset(self.analysis.negated) if form.excluded or self._denials() else frozenset()
+        yield self._candidate(form, tuple(used), done | positions | denials | self._denials(), features)
+
+    def _denials(self) -> frozenset[int]:
+        """The positions of relations that the question says are not meant."""
+        denied = [choice.mention for choice in self.choices if _is_denied(self.analysis, choice)]
+        return frozenset(i for mention in denied for i in range(mention.start, mention.end))
 
     def _candidate(
         self, form: LogicalForm, used: tuple[Choice, ...], explained: Iterable[int], features: Mapping[str, float]
@@ -226,6 +257,19 @@ class _Scene:
                 **features,
             },
         )  # fmt: skip
+
+
+def _is_denied(analysis: Analysis, choice: Choice) -> bool:
+    """Whether a relation or strength follows "not" at once, as in "but not mandatory"."""
+    entry = choice.candidate.entry
+    return entry.kind in (Kind.PROPERTY, Kind.ENTITY) and analysis.words[choice.mention.start - 1 : choice.mention.start] == ("not",)
+
+
+def _is_excluded(analysis: Analysis, choice: Choice, spent: frozenset[int]) -> bool:
+    """Whether a negation stands before a named thing, with nothing between that ends its reach."""
+    start = choice.mention.start
+    before = [i for i in analysis.negated if start - REACH <= i < start and i not in spent]
+    return bool(before) and not STOPS.intersection(analysis.words[max(before) : start])
 
 
 def _side(place: Place) -> bool:
@@ -252,7 +296,7 @@ def _branch_patterns(
             patterns.append(Pattern(here, hop.property, there) if hop.forward else Pattern(there, hop.property, here))
             here = there
         if _returns(route) and not isinstance(choice.candidate.entry.term, Literal):
-            comparisons.append(Comparison(root, "!=", choice.candidate.entry.term))  # type: ignore[arg-type]
+            comparisons.append(Comparison(root, "!=", choice.term))
     return patterns, comparisons
 
 

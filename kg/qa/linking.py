@@ -9,11 +9,12 @@ from rapidfuzz.distance import OSA
 from kg.graph.lexicon import Kind, LexicalEntry, Lexicon
 from kg.graph.words import fold, stem
 from kg.qa.analysis import Analysis
-from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS
+from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LIGHT_WORDS
 
 MAX_WORDS = 8
 MAX_CANDIDATES = 6
 SAME, INFLECTED, MISSPELT = 1.0, 0.95, 0.85
+LIGHT = 0.5
 MIN_TYPO_LENGTH = 5
 
 
@@ -73,10 +74,11 @@ class Linker:
         self, analysis: Analysis, spellings: list[tuple[tuple[str, float], ...]], start: int, end: int
     ) -> Mention | None:
         surface = analysis.surface(start, end)
+        words = set(analysis.words[start:end])
         candidates: dict[tuple[Kind, str, str], Candidate] = {}
         for key, quality in _keys(spellings[start:end]):
             for entry in self._lexicon.by_key.get(key, ()):
-                score = _score(surface, entry, quality)
+                score = _score(surface, entry, quality) * (LIGHT if words <= LIGHT_WORDS and entry.weight < 1 else 1)
                 if score > 0 and _may_name(analysis, start, end, entry):
                     place = (entry.kind, str(entry.term), str(entry.property or ""))
                     if place not in candidates or candidates[place].score < score:

@@ -20,7 +20,9 @@ WEIGHTS: Mapping[str, float] = {
     "goal": 1.2,
     "roles": 0.6,
     "size": -0.9,
-    "held": 0.6,
+    "held": 0.3,
+    "polarity": -2.0,
+    "pairs": -0.8,
     "similarity": 1.2,
     "answers": 1.2,
 }

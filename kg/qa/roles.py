@@ -36,7 +36,12 @@ def add_roles(
         return form, frozenset(), 1.0 if not choices else 0.0
     explained: set[int] = set()
     placed = 0
+    used = {pattern.property for pattern in form.patterns}
     for choice in choices:
+        if {choice.term, terrain.schema.inverses.get(choice.term)} & used:
+            explained |= set(range(choice.mention.start, choice.mention.end))
+            placed += 1
+            continue
         attached = _attach(terrain, form, place, choice.term)
         if attached is None:
             continue
@@ -56,7 +61,7 @@ def _attach(terrain: Terrain, form: LogicalForm, place: Place, prop: URIRef) -> 
     for way in terrain.exits.get(place, ()):
         for onward in terrain.exits.get(way.place, ()) if way.place else ():
             if onward.hop.property == prop and onward.hop.forward:
-                middle = _fresh("via", form)
+                middle = _fresh(variable_name(terrain.schema, way.place, way.hop), form)
                 name = _fresh(variable_name(terrain.schema, None, onward.hop), form)
                 steps = (_pattern(root, way.hop, middle), _pattern(middle, onward.hop, name))
                 return _Attached(steps, name, onward.place == LITERAL)
@@ -86,7 +91,8 @@ def _give_role(
     ranking = [i for i in before if analysis.words[i] in MOST | LEAST]
     if ranking and form.order is None:
         descending = analysis.words[ranking[-1]] in MOST
-        order = Order(attached.variable, descending, limit=_count_near(analysis, ranking[-1]))
+        limit = _count_near(analysis, ranking[-1])
+        order = Order(attached.variable, descending, counted=not attached.literal, limit=limit)
         return replace(wider, order=order), own | frozenset(ranking)
     sorting = [i for i in range(mention.start) if analysis.words[i] in SORTING]
     if sorting and form.order is None and "by" in analysis.words[sorting[-1] : mention.start]:

@@ -13,10 +13,11 @@ from kg.qa.terrain import LITERAL, Exit, Place, Terrain
 
 MAX_HOPS = 3
 BEAM = 24
-HOP_COST = 0.18
+HOP_COST = 0.25
 FLOOR, CEILING = 0.15, 0.70
 """Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
 UNNAMED = 0.75
+NEED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Relevance:
     terrain: Terrain
     marks: Marks
     likeness: Likeness
-    choices: Choices
+    named: Choices
     known: dict[URIRef, tuple[float, frozenset[int]]] = field(default_factory=dict)
 
     def of(self, hop: Hop) -> tuple[float, frozenset[int]]:
@@ -57,11 +58,18 @@ class Relevance:
 
     def _of(self, hop: Hop) -> tuple[float, frozenset[int]]:
         family = self._family(hop.property)
-        named = [(c.candidate.score, c.mention) for c in self.choices if self._property(c.term, c.candidate.entry.kind) in family]
+        named = [(c.candidate.score, c.mention) for c in self.named if self._property(c.term, c.candidate.entry.kind) in family]
         if named:
             score = max(score for score, _ in named)
             return score, frozenset(i for _, mention in named for i in range(mention.start, mention.end))
-        return max((self._likeness(prop) for prop in family), default=0.0), frozenset()
+        likeness = max((self._likeness(prop) for prop in family), default=0.0)
+        return max(likeness, self._need(family)), frozenset()
+
+    def _need(self, family: frozenset[URIRef]) -> float:
+        """What a graph of needs is mostly asked about: the strongest need, when the question names no relation."""
+        strongest = min(self.marks.ranks.values(), default=0)
+        stated = {prop for strength, prop in self.marks.states.items() if self.marks.ranks.get(strength) == strongest}
+        return NEED if family & stated else 0.0
 
     def _property(self, term: URIRef, kind: Kind) -> URIRef | None:
         if kind is Kind.PROPERTY:

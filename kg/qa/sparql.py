@@ -1,10 +1,12 @@
 """Logical forms as SPARQL 1.1; the only place that writes queries for questions."""
 
+from rdflib import Literal
+
 from kg.qa.forms import Ask, Comparison, LogicalForm, Node, Order, Pattern
 from kg.rdf import XSD
 
 NUMBER = f"<{XSD.decimal}>"
-YEAR = f"<{XSD.gYear}>"
+NUMERIC = (XSD.integer, XSD.decimal, XSD.double)
 
 
 def write_query(form: LogicalForm, limit: int | None = None) -> str:
@@ -80,6 +82,6 @@ def _node(node: Node) -> str:
 
 def _comparison(comparison: Comparison) -> str:
     value = comparison.value.n3()
-    if comparison.value.datatype in (XSD.integer, XSD.decimal, XSD.double):
+    if isinstance(comparison.value, Literal) and comparison.value.datatype in NUMERIC:
         return f"FILTER({NUMBER}(STR(?{comparison.variable})) {comparison.operator} {value})"
     return f"FILTER(?{comparison.variable} {comparison.operator} {value})"

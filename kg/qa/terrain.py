@@ -10,12 +10,16 @@ from kg.graph.marks import Marks
 from kg.graph.schema import Edge, Schema
 from kg.model import Table, Term
 from kg.qa.forms import Hop
+from kg.rdf import DCTERMS, OWL, RDFS, SKOS
 
 Place = URIRef | None
 """A class, or None for things without one."""
 
 LITERAL = URIRef("urn:x-kg:literal")
 """The place where a literal value stands; nothing leads on from it but back."""
+
+APPARATUS = (SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept, DCTERMS.license, RDFS.isDefinedBy, OWL.versionInfo)
+"""Links that keep a vocabulary in order and say nothing of what it is about."""
 
 EXITS = """SELECT ?x ?p ?forward ?class (COUNT(*) AS ?n) {{ VALUES ?x {{ {terms} }}
   {{ ?x ?p ?y BIND(true AS ?forward) }} UNION {{ ?y ?p ?x BIND(false AS ?forward) }}
@@ -77,7 +81,8 @@ def exits_query(terms: Iterable[URIRef]) -> str:
 
 def survey(schema: Schema, marks: Marks) -> Terrain:
     """The map of a schema."""
-    hidden = frozenset(p for p, detail in marks.details.items() if detail not in ("group", "need"))
+    details = {p for p, detail in marks.details.items() if detail not in ("group", "need")}
+    hidden = frozenset({*details, *APPARATUS})
     exits: dict[Place, dict[Exit, None]] = defaultdict(dict)
     for edge in _plain_edges(schema, marks, hidden):
         for start, way in _ways(edge):

@@ -7,7 +7,7 @@ from rdflib import URIRef
 from kg.graph.schema import Schema
 from kg.model import Term
 from kg.qa.forms import Ask, LogicalForm, Node, Pattern, is_variable
-from kg.rdf import RDF
+from kg.rdf import RDF, local_name
 
 Name = Callable[[Term], str]
 
@@ -27,15 +27,23 @@ def verbalise(form: LogicalForm, schema: Schema, name: Name) -> str:
 def _listing(form: LogicalForm, schema: Schema, name: Name) -> str:
     types = dict(form.types)
     root = form.types[0][0] if form.types else (form.shown[0] if form.shown else form.variables[0])
-    nouns = {variable: plural(_noun(variable, types, schema)) for variable in form.variables}
+    nouns = {variable: _noun(variable, types, schema) for variable in form.variables}
     phrase, told = _phrase(root, form.patterns, schema, name, nouns)
     rest = [_clause(p, schema, name, nouns) for p in form.patterns if p not in told]
     phrase += f", where {' and '.join(dict.fromkeys(rest))}" if rest else ""
+    for group in form.excluded:
+        phrase += _without(root, group, schema, name, nouns)
     shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
     prefix = {Ask.COUNT: "the number of "}.get(form.ask, "")
     if form.aggregates:
         prefix = ", ".join(f"the {a.function} of {nouns.get(a.variable, a.variable)} for " for a in form.aggregates)
     return prefix + (f"{', '.join(shown)} of " if shown else "") + phrase + _ordering(form)
+
+
+def _without(root: str, group: tuple[Pattern, ...], schema: Schema, name: Name, nouns: dict[str, str]) -> str:
+    """What is left out, as "but not those that require Website"."""
+    phrase, _ = _phrase(root, group, schema, name, {**nouns, root: "those"})
+    return f", but not {phrase}"
 
 
 def _phrase(
@@ -84,14 +92,18 @@ def _text(node: Node, name: Name, nouns: dict[str, str]) -> str:
 
 
 def _noun(variable: str, types: dict[str, URIRef], schema: Schema) -> str:
+    """A variable as a plural noun: its class, or the property that it is a value of."""
     if variable in types:
-        return schema.name(types[variable])
+        return plural(schema.name(types[variable]))
     matching = [cls for cls in schema.classes if _is_named(variable, cls)]
-    return schema.name(matching[0]) if matching else variable.rstrip("0123456789_").replace("_", " ") or "thing"
+    if matching:
+        return plural(schema.name(matching[0]))
+    text = variable.rstrip("0123456789_").replace("_", " ")
+    return "things" if text in ("x", "answer", "") or text.endswith((" by", " to", " of", " with")) else text
 
 
 def _is_named(variable: str, cls: URIRef) -> bool:
-    return cls.rsplit("#", 1)[-1].rsplit("/", 1)[-1].lower() == variable.replace("_", "")
+    return local_name(cls).lower() == variable.rstrip("0123456789").replace("_", "")
 
 
 def plural(noun: str) -> str:

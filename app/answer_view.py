@@ -7,10 +7,10 @@ from urllib.parse import quote_plus
 
 import pieces
 import streamlit as st
-from kg.answer_json import to_json
 from plain import as_label, as_text
 from why_view import draw_why
 
+from kg.answer_json import to_json
 from kg.errors import KgError
 from kg.model import Answer, Status
 
@@ -31,7 +31,7 @@ def draw_answer(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) 
     with st.chat_message("assistant"):
         st.markdown(as_text(_told(answer)))
         if answer.status is Status.AMBIGUOUS:
-            draw_questions([reading.text for reading in answer.alternatives], f"{key}-reading", ask)
+            draw_questions(_clearer(answer), f"{key}-reading", ask)
         if answer.status is Status.DECLINED:
             _draw_nearest(answer, key, ask, suggestions)
         draw_why(answer)
@@ -54,8 +54,17 @@ def draw_questions(questions: Sequence[str], key: str, ask: Ask) -> None:
 
 def _told(answer: Answer) -> str:
     # What comes after the first paragraph of such an answer is drawn as buttons.
-    is_open = answer.alternatives if answer.status is Status.AMBIGUOUS else answer.nearest
-    return answer.text.partition("\n\n")[0] if is_open else answer.text
+    is_drawn = _clearer(answer) if answer.status is Status.AMBIGUOUS else answer.nearest
+    return answer.text.partition("\n\n")[0] if is_drawn else answer.text
+
+
+def _clearer(answer: Answer) -> list[str]:
+    """The question with each thing that its one ambiguous mention may name in the mention's place."""
+    if len(answer.mentions) != 1:
+        return []
+    (mention,) = answer.mentions
+    before, after = answer.question[: mention.start], answer.question[mention.end :]
+    return [f"{before}{thing.label}{after}" for thing in answer.nearest]
 
 
 def _draw_nearest(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) -> None:

@@ -20,8 +20,10 @@ LONGEST_IN_URL: Final = 2000
 
 @st.cache_resource(show_spinner="Opening the graph")
 def open_engine() -> kg.Engine:
-    """The engine that every session shares."""
-    return kg.Engine.open()
+    """The engine that every session shares, with its index loaded."""
+    engine = kg.Engine.open()
+    engine.answerer  # noqa: B018
+    return engine
 
 
 def ask(question: str) -> None:

@@ -93,7 +93,7 @@ def _group_name(group: str) -> str:
 
 
 def _fact(fact: Evidence) -> str:
-    remarks = [_sentence(text) for text in (fact.reason, _only(fact.condition), _inherited(fact)) if text]
+    remarks = [_sentence(text) for text in (fact.reason, _condition(fact.condition), _inherited(fact)) if text]
     origin = [part for part in (_source(fact.source), _basis(fact), _position(fact.position)) if part]
     return (
         f'<li dir="auto"><p>{as_html(fact.text)} {_badges(fact)}</p>'
@@ -111,8 +111,8 @@ def _is_unverified(fact: Evidence) -> bool:
     return fact.verified is False or fact.basis == _EDITORIAL
 
 
-def _only(condition: str | None) -> str | None:
-    return f"Only when: {condition}" if condition else None
+def _condition(condition: str | None) -> str | None:
+    return f"Condition: {condition}" if condition else None
 
 
 def _inherited(fact: Evidence) -> str | None:

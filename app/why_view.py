@@ -8,7 +8,7 @@ import streamlit as st
 from plain import as_html
 from rdflib import URIRef
 
-from kg.model import Answer, NamedTerm, Reason
+from kg.model import Answer, NamedTerm, Reason, Status
 
 _REASONS: Final = {
     Reason.UNKNOWN_TERM: "A word of the question stands for nothing in this graph.",
@@ -29,15 +29,15 @@ def draw_why(answer: Answer) -> None:
     """Draws everything that an answer rests on, closed until asked for."""
     with st.expander("Why?"):
         _draw_reading(answer)
-        if answer.evidence:
-            st.html(pieces.heading("What the graph says") + pieces.facts(answer.evidence))
-        if answer.rows:
-            _draw_rows(answer)
+        if answer.alternatives:
+            st.html(pieces.heading("Other readings") + pieces.other_readings(answer.alternatives))
         if answer.sparql:
             st.html(pieces.heading("The query, in SPARQL"))
             st.code(answer.sparql, language="sparql", wrap_lines=True)
-        if answer.alternatives:
-            st.html(pieces.heading("Other readings") + pieces.other_readings(answer.alternatives))
+        if answer.rows:
+            _draw_rows(answer)
+        if answer.evidence:
+            st.html(pieces.heading("What the graph says, and its sources") + pieces.facts(answer.evidence))
         st.html(pieces.muted(_made_with(answer)))
 
 
@@ -46,16 +46,18 @@ def _draw_reading(answer: Answer) -> None:
         pieces.heading("How the question was read")
         + pieces.marked_question(answer.question, answer.mentions)
         + (f"<p>{as_html(answer.reading)}</p>" if answer.reading else "")
-        + (pieces.muted(_REASONS[answer.reason]) if answer.reason else pieces.muted(_confidence(answer)))
+        + pieces.muted(_sureness(answer))
     )
 
 
-def _confidence(answer: Answer) -> str:
+def _sureness(answer: Answer) -> str:
+    if answer.reason:
+        return _REASONS[answer.reason]
+    if answer.status is Status.AMBIGUOUS:
+        return "More than one reading is about equally likely."
     words = next(words for least, words in _SURENESS if answer.confidence >= least)
-    return (
-        f"Confidence {answer.confidence:.0%}, {words}: "
-        f"of answers at this confidence, about {answer.confidence * 100:.0f} in 100 are right."
-    )
+    share = min(round(answer.confidence * 100), 99)
+    return f"Confidence {share}%, {words}: of answers at this confidence, about {share} in 100 are right."
 
 
 def _draw_rows(answer: Answer) -> None:
@@ -76,10 +78,9 @@ def _columns(variable: str, cells: tuple[NamedTerm | None, ...]) -> list[tuple[s
 
 
 def _made_with(answer: Answer) -> str:
-    graph = answer.graph[: len("sha256:") + 12]
-    parts = (
-        f"{answer.elapsed_ms:.0f} ms",
-        answer.model and f"model {answer.model}",
-        graph and f"graph {graph}",
-    )
-    return " · ".join(part for part in parts if part)
+    parts = [f"{answer.elapsed_ms:.0f} ms"]
+    if answer.model:
+        parts.append(f"model {answer.model}")
+    if answer.graph:
+        parts.append(f"graph {answer.graph[:12]}")
+    return " · ".join(parts)

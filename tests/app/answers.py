@@ -74,7 +74,7 @@ ANSWERED = Answer(
     ),
     alternatives=(Reading("Standards that SMS marketing uses", "SELECT ?s WHERE { ?s ?p ?o }", 0.04),),
     model="all-MiniLM-L6-v2",
-    graph="sha256:" + "0123456789abcdef" * 4,
+    graph="0123456789abcdef" * 4,
     elapsed_ms=21.4,
 )
 
@@ -87,6 +87,7 @@ AMBIGUOUS = Answer(
     ),
     confidence=0.5,
     mentions=(AnswerMention("MTA", 8, 11, thing("Mail transfer agent"), 0.9),),
+    nearest=(thing("Mail transfer agent"), thing("Multi-touch attribution")),
     alternatives=(
         Reading("definition of Mail transfer agent", "SELECT ?d WHERE { ?s ?p ?d }", 0.5),
         Reading("definition of Multi-touch attribution", "SELECT ?d WHERE { ?s ?p ?d }", 0.48),

@@ -1,5 +1,7 @@
 """An answer is drawn with everything it rests on one click away."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -85,10 +87,19 @@ def test_a_decline_without_near_things_offers_what_the_graph_can_answer() -> Non
     assert at.session_state.asked == "What is SMS?"
 
 
-def test_two_readings_are_a_choice() -> None:
+def test_two_readings_are_a_choice_between_clearer_questions() -> None:
     at = drawn(AMBIGUOUS)
     at.button[1].click().run()
-    assert at.session_state.asked == "definition of Multi-touch attribution"
+    assert at.session_state.asked == "what is Multi-touch attribution?"
+
+
+def test_readings_of_several_mentions_are_told_in_the_text() -> None:
+    answer = replace(AMBIGUOUS, mentions=(*AMBIGUOUS.mentions, ANSWERED.mentions[0]))
+    assert drawn(answer).markdown[0].value == AMBIGUOUS.text
+
+
+def test_an_ambiguous_question_is_not_called_sure() -> None:
+    assert "Confidence" not in html_of(drawn(AMBIGUOUS))
 
 
 def test_hostile_text_is_never_markdown() -> None:

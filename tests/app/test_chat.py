@@ -70,7 +70,7 @@ def test_a_typed_question_is_answered() -> None:
 
 
 def test_a_typed_question_goes_into_the_address() -> None:
-    assert asked(opened(), QUESTION).query_params["q"] == [QUESTION]
+    assert asked(opened(), QUESTION).query_params["q"] == QUESTION
 
 
 def test_an_address_with_a_question_asks_it() -> None:

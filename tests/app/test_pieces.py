@@ -58,7 +58,7 @@ sourced
 GSMA messaging guidelines
 data/requirements/messaging.ttl:42
 Consent must be provable.
-Only when: messages to people in the United States.
+Condition: messages to people in the United States.
 unverified
 Stated of Text and multimedia messaging.
 IT infrastructure

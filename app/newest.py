@@ -7,8 +7,8 @@ import streamlit as st
 _SCRIPT: Final = """
 export default function () {
   const asked = document.querySelectorAll(".asked")
-  asked[asked.length - 1]?.scrollIntoView({ block: "start" })
-  if (matchMedia("(pointer: fine)").matches) {
+  if (asked.length > 1) asked[asked.length - 1].scrollIntoView({ block: "start" })
+  if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) {
     document.querySelector("[data-testid=stChatInputTextArea]")?.focus({ preventScroll: true })
   }
 }

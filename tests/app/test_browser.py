@@ -134,6 +134,17 @@ def test_opening_why_does_not_carry_the_reader_away(visit: Visit, address: str) 
     expect_that(why).to_be_in_viewport()
 
 
+def test_a_second_question_is_brought_to_the_top(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/?q={quote(QUESTION)}")
+    expect_that(page.get_by_text("Why?", exact=True)).to_be_visible(timeout=SLOW)
+    page.get_by_role("textbox", name="Ask a question").fill("What IT does email marketing need?")
+    page.keyboard.press("Enter")
+    second = page.get_by_role("heading", name="What IT does email marketing need?")
+    expect_that(page.get_by_text("Why?", exact=True)).to_have_count(2, timeout=SLOW)
+    expect_that(second).to_be_in_viewport()
+
+
 def test_a_decline_is_kind_and_leads_on(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/?q={quote('Which IT does fax marketing need?')}")

@@ -18,8 +18,6 @@ HERE := $(shell pwd | cksum | cut -d' ' -f1)
 BASE := $(VENV)/.installed-$(HERE)
 DEV := $(VENV)/.installed-dev-$(HERE)
 
-ADDRESS := http://127.0.0.1:8501
-
 # Everything needed is installed here; nothing is fetched from a model hub at run time.
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
@@ -33,10 +31,9 @@ install: $(BASE)  ## make .venv and install what the chat and the commands need
 
 install-dev: $(DEV)
 
-chat: $(BASE)  ## install, build the index if it is missing or stale, open the chat
+chat: $(BASE)  ## install, build the index if it is missing or stale, serve the chat on http://127.0.0.1:8501
 	@echo "index: building if missing or stale"
 	@$(BIN)/kg index
-	@echo "chat: $(ADDRESS)   (Ctrl+C stops it)"
 	@exec $(BIN)/kg chat
 
 test: $(DEV) browser check  ## install what the tests need, then every check and test

@@ -46,7 +46,7 @@ WORDS: Final = tuple(
     )
 )
 STATEMENT: Final = re.compile(r"[^\s#.;,\])}]")
-DIRECTIVE: Final = re.compile(r"\s*@?[A-Za-z]+\s+([^\s:<>\"']*):\s*(?:<|$)")
+DIRECTIVE: Final = re.compile(r"\s*@?[A-Za-z]+\s+([A-Za-z][A-Za-z0-9_-]*|):\s*(?:<|$)")
 UNDECLARED: Final = re.compile(r"The prefix (\S*): has not been declared")
 ENTITY: Final = re.compile(r"<!ENTITY\s+(?:[^\s%\"'>]+)\s+(\"[^\"&%]{0,1000}\"|'[^'&%]{0,1000}')\s*>")
 ENTITY_START: Final = re.compile(r"<!ENTITY")
@@ -135,16 +135,18 @@ def _turtle(source: Source, lines: Lines) -> Iterator[Fault]:
     while line <= len(lines.starts):
         parser = pyoxigraph.parse(_rest(lines, line, prefixes), FORMATS[Language.TURTLE], base_iri=base)
         fault = _first(_all(parser, shift=-1))
-        if fault is None:
+        if fault is None or fault.line < line:
             return
         prefixes |= dict(parser.prefixes)
         undeclared = UNDECLARED.fullmatch(fault.message)
+        if undeclared and undeclared[1] in prefixes:
+            return
         yield fault if undeclared else _at_quote(lines, _at_gap(lines, fault))
         if undeclared:
             prefixes[undeclared[1]] = f"urn:undeclared:{len(prefixes)}#"
             continue
         prefixes = _promised(lines.line(fault.line)) | prefixes
-        line = _resume(lines, fault, line)
+        line = max(line + 1, _resume(lines, fault, line))
 
 
 def _first(faults: Iterator[Fault]) -> Fault | None:

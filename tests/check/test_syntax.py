@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.check import Finding, validate, validate_text
 from kg.errors import InputError
@@ -34,6 +36,7 @@ def places(body: str) -> list[tuple[int, int]]:
         ("ex:a ex:b [ ex:c ex:d .\nex:e ex:f ( ex:g .\nex:h ex:i ) .", [(1, 23), (2, 18), (3, 11)]),
         ('"text" ex:b ex:c .\nex:a ex:b “c” .', [(1, 1), (2, 11)]),
         ("ex:a ex:b", [(1, 10)]),
+        ("@prefix {|zoo: <http://zoo/> .\nex:a ex:b ex:c .\nex:d ex:e .", [(1, 9), (3, 11)]),
         ('ex:a ex:é "😀" x .', [(1, 15)]),
     ],
 )
@@ -96,6 +99,13 @@ def test_errors_of_all_files_are_told_and_consequences_are_not(tmp_path: Path) -
     report = validate([tmp_path])
     assert [f.position.file.name for f in report.findings] == ["a.ttl", "b.ttl"]
     assert {f.rule for f in report.findings} == {"syntax"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, len(ZOO_SHAPES) - 1), st.text(max_size=4) | st.sampled_from(["{|", '"""', "<<", "_:", "["]))
+def test_no_edit_breaks_the_check(at: int, typed: str) -> None:
+    text = (ZOO_SHAPES[:at] + typed + ZOO_SHAPES[at + 1 :]).encode("utf-8", errors="surrogatepass")
+    assert all(finding.position for finding in validate_text(text).findings)
 
 
 def test_an_empty_file_is_fine() -> None:

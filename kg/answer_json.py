@@ -26,9 +26,10 @@ def to_json(answer: Answer) -> dict[str, Any]:
             {"surface": m.surface, "start": m.start, "end": m.end, "iri": str(m.term.term), "label": m.term.label, "score": m.score}
             for m in answer.mentions
         ],
-        "alternatives": [{"reading": r.text, "sparql": r.sparql, "confidence": r.confidence} for r in answer.alternatives],
+        "alternatives": [{"reading": r.text, "question": r.question, "sparql": r.sparql, "confidence": r.confidence} for r in answer.alternatives],
         "reason": answer.reason and str(answer.reason),
         "nearest": [{"iri": str(thing.term), "label": thing.label} for thing in answer.nearest],
+        "notices": list(answer.notices),
         "model": answer.model,
         "graph": f"sha256:{answer.graph}",
         "truncated": answer.truncated,

@@ -111,6 +111,7 @@ def _marks(marks: Marks) -> dict[str, Any]:
         "chains": marks.chains,
         "states": marks.states,
         "ranks": marks.ranks,
+        "notices": marks.notices,
         "defaults": {prop: [_term(basis), _term(source)] for prop, (basis, source) in marks.defaults.items()},
     }
 
@@ -123,4 +124,5 @@ def _read_marks(value: dict[str, Any]) -> Marks:
         {URIRef(p): URIRef(q) for p, q in value["states"].items()},
         {URIRef(p): rank for p, rank in value["ranks"].items()},
         {URIRef(p): (_read_term(basis), _read_term(source)) for p, (basis, source) in value["defaults"].items()},
+        {URIRef(cls): notice for cls, notice in value["notices"].items()},
     )

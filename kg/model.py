@@ -118,6 +118,8 @@ class Reading:
     text: str
     sparql: str
     confidence: float
+    question: str = ""
+    """The question with the label of what this reading takes it to name; empty when it says nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Answer:
     alternatives: tuple[Reading, ...] = ()
     reason: Reason | None = None
     nearest: tuple[NamedTerm, ...] = ()
+    notices: tuple[str, ...] = ()
     model: str = ""
     graph: str = ""
     truncated: bool = False

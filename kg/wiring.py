@@ -131,6 +131,11 @@ class Engine:
         composer = self._plugs.composer or MarkdownComposer()
         return Answerer(Parts(index, runner, encoder, ExactIndex(index.name_vectors), composer, locator))
 
+    def ready(self) -> "Engine":
+        """Load everything now, so that what is missing shows before the first question."""
+        self.answerer  # noqa: B018
+        return self
+
     def ask(self, question: str) -> Answer:
         """The answer to a question, with its evidence; raises InputError for an empty or overlong one."""
         return self.answerer.ask(question)

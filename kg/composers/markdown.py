@@ -25,15 +25,20 @@ class MarkdownComposer:
 
     def compose(self, answer: Answer, /) -> str:
         """The text of an answer whose other fields are filled."""
-        if answer.status is Status.DECLINED:
-            return _decline(answer)
-        if answer.status is Status.AMBIGUOUS:
-            return _ambiguous(answer)
-        if answer.boolean is not None:
-            return _yes_no(answer)
-        if _is_single_value(answer):
-            return _single(answer)
-        return _listing(answer)
+        notices = [f"*{escape(notice)}*" for notice in answer.notices]
+        return "\n\n".join([_body(answer), *notices])
+
+
+def _body(answer: Answer) -> str:
+    if answer.status is Status.DECLINED:
+        return _decline(answer)
+    if answer.status is Status.AMBIGUOUS:
+        return _ambiguous(answer)
+    if answer.boolean is not None:
+        return _yes_no(answer)
+    if _is_single_value(answer):
+        return _single(answer)
+    return _listing(answer)
 
 
 def escape(text: str) -> str:

@@ -17,8 +17,8 @@ from kg.rdf import HIDDEN_LABELS, LABELS, RDF, SYNONYMS, XSD, local_name
 MAX_VALUE_LENGTH = 80
 MAX_KEY_WORDS = 12
 PAGE = 10_000
-COMMON = 8
-"""A word in the names of this many things may be left out of any of them."""
+COMMON = 6
+"""A word that ends the names of this many things may be left out of any of them."""
 SHORT = 0.82
 NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
 UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
@@ -69,13 +69,12 @@ class Lexicon:
         return {key: tuple(sorted(group, key=_rank)) for key, group in found.items()}
 
     def _common_words(self) -> frozenset[str]:
-        """Words that occur in so many names that a person leaves them out."""
-        counts: dict[str, set[Term]] = defaultdict(set)
+        """Words that so many names end with that a person leaves them out."""
+        counts: dict[str, int] = defaultdict(int)
         for entry in self.entries:
-            if entry.kind is Kind.ENTITY:
-                for word in normal_form(entry.text):
-                    counts[word].add(entry.term)
-        return frozenset(word for word, terms in counts.items() if len(terms) >= COMMON)
+            if entry.kind is Kind.ENTITY and entry.weight == 1.0 and (key := normal_form(entry.text)):
+                counts[key[-1]] += 1
+        return frozenset(word for word, count in counts.items() if count >= COMMON)
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
@@ -105,7 +104,7 @@ def _short_keys(entry: LexicalEntry, common: frozenset[str]) -> Iterable[tuple[s
     """The preferred name of a thing without its last word, when many names have that word: "Email marketing" as "email"."""
     if entry.kind is Kind.ENTITY and entry.weight == 1.0:
         key = normal_form(entry.text)
-        if 1 < len(key) <= MAX_KEY_WORDS and key[-1] in common:
+        if 1 < len(key) <= MAX_KEY_WORDS and key[-1] in common and not common.issuperset(key[:-1]):
             yield key[:-1]
 
 
@@ -149,12 +148,22 @@ def _local_names(runner: QueryRunner, schema: Schema, named: dict[URIRef, str]) 
 
 def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
     properties = {edge.property for edge in schema.edges}
+    yield from _without_class(schema)
     for term, names in schema.names.items():
         if term not in properties and term not in schema.classes:
             continue
         kind = Kind.PROPERTY if term in properties else Kind.CLASS
         yield LexicalEntry(names.preferred, kind, term)
         yield from (LexicalEntry(synonym, kind, term, None, 0.97) for synonym in names.synonyms)
+
+
+def _without_class(schema: Schema) -> Iterable[LexicalEntry]:
+    """Names of properties that repeat the name of their class, without it: "document name" of documents as "name"."""
+    for edge in schema.edges:
+        words, own = schema.name(edge.property).split(), normal_form(schema.name(edge.start)) if edge.start else ()
+        key = normal_form(" ".join(words))
+        if own and len(words) == len(key) > len(own) and key[: len(own)] == own:
+            yield LexicalEntry(" ".join(words[len(own) :]), Kind.PROPERTY, edge.property, None, 0.85)
 
 
 def _values(runner: QueryRunner, schema: Schema, labels: tuple[tuple[URIRef, float], ...]) -> Iterable[LexicalEntry]:

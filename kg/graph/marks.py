@@ -16,6 +16,7 @@ CHAINS = f"""SELECT ?p ?up {{ ?p {OWL.propertyChainAxiom.n3()} ?list .
 STATES = f"SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?property OPTIONAL {{ ?strength {KG.rank.n3()} ?rank }} }}"
 DEFAULTS = f"""SELECT ?p ?basis ?source {{ ?p {KG.defaultBasis.n3()} ?basis
   OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }} }} ORDER BY ?p"""
+NOTICES = f"SELECT ?class ?notice {{ ?class {KG.notice.n3()} ?notice }} ORDER BY ?class ?notice"
 DETAILS = ("strength", "basis", "reason", "condition", "verified", "source", "group", "need", "ofSource", "locator", "url")
 
 
@@ -25,7 +26,8 @@ class Marks:
 
     `details` maps a property to the detail it gives (`strength`, `reason`, …); `chains` a property to the one along
     which its statements hold further down; `states` a strength to the plain property it states; `ranks` orders the
-    strengths, 1 the strongest; `defaults` gives basis and source of properties without statements of their own.
+    strengths, 1 the strongest; `defaults` gives basis and source of properties without statements of their own;
+    `notices` what has to be said wherever things of a class are shown.
     """
 
     statements: frozenset[URIRef]
@@ -34,6 +36,7 @@ class Marks:
     states: dict[URIRef, URIRef]
     ranks: dict[URIRef, int]
     defaults: dict[URIRef, tuple[Term, Term | None]]
+    notices: dict[URIRef, str]
 
     def properties(self, detail: str) -> tuple[URIRef, ...]:
         """The properties that give a detail, sorted."""
@@ -41,7 +44,7 @@ class Marks:
 
 
 def read_marks(runner: QueryRunner, schema: Schema) -> Marks:
-    """The marks of a graph, by four queries."""
+    """The marks of a graph, by a few queries."""
     statements = frozenset(_iri(row[0]) for row in runner.run(STATEMENTS).rows)
     details = {
         prop: name
@@ -54,7 +57,8 @@ def read_marks(runner: QueryRunner, schema: Schema) -> Marks:
     states = {_iri(row[0]): _iri(row[1]) for row in stated}
     ranks = {_iri(row[0]): int(str(row[2])) for row in stated if row[2] is not None}
     defaults = {_iri(p): (basis, source) for p, basis, source in runner.run(DEFAULTS).rows if basis is not None}
-    return Marks(statements, details, chains, states, ranks, defaults)
+    notices = {_iri(cls): str(notice) for cls, notice in runner.run(NOTICES).rows}
+    return Marks(statements, details, chains, states, ranks, defaults, notices)
 
 
 def _iri(term: Term | None) -> URIRef:

@@ -109,8 +109,11 @@ class Provenance:
             if default is not None:
                 basis, source = default
                 return Statement(triple, basis=basis, sources=self._sources([source] if source else []))
-        sources = self._runner.run(self._source_query(triple[0])).rows if isinstance(triple[0], URIRef) else ()
-        return Statement(triple, sources=self._sources([row[0] for row in sources if row[0] is not None]))
+        for thing in (triple[0], triple[2]):
+            rows = self._runner.run(self._source_query(thing)).rows if isinstance(thing, URIRef) else ()
+            if rows:
+                return Statement(triple, sources=self._sources([row[0] for row in rows if row[0] is not None]))
+        return Statement(triple)
 
     def _source_query(self, thing: Term) -> str:
         listed = " ".join(prop.n3() for prop in (*self._marks.properties("source"), URIRef("http://purl.org/dc/terms/source")))

@@ -169,8 +169,9 @@ class Answerer:
             evidence=self._evidence(form, table),
             confidence=round(best.ranked.confidence, 4),
             mentions=self._mentions(best.ranked, analysis),
-            alternatives=tuple(self._reading(other) for other in others[:3]),
+            alternatives=tuple(self._reading(other, analysis, best) for other in others[:3]),
             truncated=table.truncated,
+            notices=self._notices(table),
             features=best.ranked.candidate.features,
         )
 
@@ -212,19 +213,42 @@ class Answerer:
             for c in kept
         )
 
-    def _reading(self, tried: Tried) -> Reading:
-        return Reading(tried.ranked.candidate.words, tried.sparql, round(tried.ranked.confidence, 4))
+    def _notices(self, table: Table) -> tuple[str, ...]:
+        """What has to be said where things of certain classes are shown."""
+        notices = self._parts.index.marks.notices
+        things = sorted({term for row in table.rows for term in row if isinstance(term, URIRef)})
+        if not (notices and things):
+            return ()
+        found = self._parts.runner.run(TYPES.format(terms=" ".join(term.n3() for term in things))).rows
+        return tuple(sorted({notices[cls] for _, cls in found if isinstance(cls, URIRef) and cls in notices}))
+
+    def _reading(self, tried: Tried, analysis: Analysis, best: Tried | None = None) -> Reading:
+        question = self._reworded(analysis, tried, best) if best else ""
+        return Reading(tried.ranked.candidate.words, tried.sparql, round(tried.ranked.confidence, 4), question)
+
+    def _reworded(self, analysis: Analysis, tried: Tried, best: Tried) -> str:
+        """The question with the labels of what a reading names otherwise than the best one does."""
+        known = {c for c in best.ranked.candidate.choices} if tried is not best else set()
+        text, end = "", 0
+        for choice in tried.ranked.candidate.choices:
+            if choice.candidate.entry.kind is Kind.ENTITY and choice not in known:
+                start = analysis.tokens[choice.mention.start].start
+                text += analysis.text[end:start] + self._namer.name(choice.term)
+                end = analysis.tokens[choice.mention.end - 1].end
+        reworded = text + analysis.text[end:]
+        return "" if reworded.casefold() == analysis.text.casefold() else reworded
 
     def _ambiguous(self, analysis: Analysis, tried: Sequence[Tried]) -> Answer:
-        readings = tuple(self._reading(item) for item in tried[:4])
-        nearest = {}
-        for item in tried[:4]:
-            for mention in self._mentions(item.ranked, analysis):
-                nearest[mention.term] = None
-        evidence = tuple(e for item in tried[:4] for e in self._evidence(item.ranked.candidate.form, item.table))
+        kept = tried[:4]
+        named = [{m.term for m in self._mentions(item.ranked, analysis)} for item in kept]
+        rivals = set.union(*named) - set.intersection(*named)
         return Answer(
-            analysis.text, Status.AMBIGUOUS, "", alternatives=readings, evidence=evidence, nearest=tuple(nearest),
-            confidence=round(tried[0].ranked.confidence, 4), mentions=self._mentions(tried[0].ranked, analysis),
+            analysis.text, Status.AMBIGUOUS, "",
+            alternatives=tuple(self._reading(item, analysis, item) for item in kept),
+            evidence=tuple(e for item in kept for e in self._evidence(item.ranked.candidate.form, item.table)),
+            nearest=tuple(sorted(rivals, key=lambda thing: (thing.label, str(thing.term)))),
+            confidence=round(kept[0].ranked.confidence, 4),
+            mentions=self._mentions(kept[0].ranked, analysis),
         )  # fmt: skip
 
     def _decline(
@@ -238,7 +262,7 @@ class Answerer:
             nearest = nearest_things(parts.index, parts.names, parts.encoder, phrase)
         return Answer(
             analysis.text, Status.DECLINED, "", reason=reason, nearest=nearest,
-            alternatives=tuple(self._reading(item) for item in tried[:2] if _answers(item.table) > 0),
+            alternatives=tuple(self._reading(item, analysis) for item in tried[:2] if _answers(item.table) > 0),
             confidence=round(best.confidence, 4) if best else 0.0,
         )  # fmt: skip
 
@@ -279,10 +303,12 @@ def _rivals(first: Tried, second: Tried) -> bool:
 
 def _distinct(tried: Sequence[Tried]) -> list[Tried]:
     seen = {frozenset(tried[0].table.rows)}
+    told = {tried[0].ranked.candidate.words}
     kept = []
     for item in tried[1:]:
-        rows = frozenset(item.table.rows)
-        if rows not in seen and _answers(item.table) > 0:
+        rows, words = frozenset(item.table.rows), item.ranked.candidate.words
+        if rows not in seen and words not in told and _answers(item.table) > 0:
             seen.add(rows)
+            told.add(words)
             kept.append(item)
     return kept

@@ -25,6 +25,12 @@ FUNCTION_WORDS = CLOSED_CLASS | FRAME_WORDS
 LIGHT_WORDS = FRAME_WORDS - frozenset("need needs name names type types use uses used using count number".split())
 """Frame words with so little meaning that a synonym of one word made of them is weak evidence."""
 
+PASSED_OVER = frozenset("a an the us me you them it we i our your their my any all".split())
+"""Articles and pronouns that may stand inside a name: "protects us against"."""
+
+VERB_AFTER = frozenset("to i we you they please".split())
+"""After these words stands a verb, and an unknown verb says less than an unknown noun."""
+
 AUXILIARIES = frozenset(
     "is are was were am does do did can could may might must should will would has have had isnt arent doesnt".split()
 )

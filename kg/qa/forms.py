@@ -88,6 +88,8 @@ class LogicalForm:
     shown: tuple[str, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
     order: Order | None = None
+    per: str | None = None
+    """The things, not shown themselves, for each of which there is one row."""
 
     @property
     def variables(self) -> tuple[str, ...]:

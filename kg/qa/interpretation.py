@@ -77,6 +77,7 @@ class _Scene:
         anchors = self.anchors
         if self.analysis.ask is Ask.DEFINITION and len(anchors) == 1 and self._is_all(anchors[0]):
             yield from self._definition(anchors[0])
+            return
         if self.analysis.ask in (Ask.YES_NO, Ask.WHY) and len(anchors) > 1:
             yield from self._facts(anchors)
             return
@@ -95,9 +96,10 @@ class _Scene:
 
     def _definition(self, anchor: Choice) -> Iterable[CandidateQuery]:
         told = {way.hop.property for way in self.ground.exits.get(anchor.term, ()) if way.place == LITERAL}
-        for prop in [prop for prop in COMMENTS if prop in told][:1]:
-            form = LogicalForm(Ask.DEFINITION, (Pattern(anchor.term, prop, "definition"),), shown=("definition",))
-            yield self._candidate(form, (anchor,), (), {"relation": 1.0, "goal": 1.0})
+        prop = next((prop for prop in COMMENTS if prop in told), RDF.type)
+        name = "definition" if prop in told else "class"
+        form = LogicalForm(Ask.DEFINITION, (Pattern(anchor.term, prop, name),), shown=(name,))
+        yield self._candidate(form, (anchor,), (), {"relation": 1.0, "goal": 1.0})
 
     def _membership(self, anchor: Choice) -> Iterable[CandidateQuery]:
         for cls in self.classes:
@@ -231,7 +233,7 @@ class _Scene:
             "goal": 1.0 if goal else (0.25 if mentioned else 0.6),
             "roles": roles,
             "size": len(form.patterns) / 6,
-            "pairs": float(sum(not is_variable(p.subject) and not is_variable(p.object) for p in form.patterns)),
+            "pairs": sum(1.0 - self.relevance.of(Hop(p.property))[0] for p in form.patterns if _is_fact(p)),
             "polarity": float(bool(self.analysis.negated) and not form.excluded and not self._denials()),
         }
         denials = frozenset(self.analysis.negated) if form.excluded or self._denials() else frozenset()
@@ -249,14 +251,21 @@ class _Scene:
         everything = frozenset(explained) | positions
         content = self.analysis.content
         links = [choice.candidate.score for choice in used] or [0.5]
+        coverage = len(everything & content) / max(1, len(content))
+        bare = not (form.patterns or form.excluded or form.aggregates)
         return CandidateQuery(
             form, self.choices, everything,
             {
-                "coverage": len(everything & content) / max(1, len(content)),
+                "coverage": coverage,
+                "bare": float(bare and coverage < 1.0),
                 "link": sum(links) / len(links),
                 **features,
             },
         )  # fmt: skip
+
+
+def _is_fact(pattern: Pattern) -> bool:
+    return not is_variable(pattern.subject) and not is_variable(pattern.object)
 
 
 def _is_denied(analysis: Analysis, choice: Choice) -> bool:

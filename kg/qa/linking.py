@@ -9,10 +9,10 @@ from rapidfuzz.distance import OSA
 from kg.graph.lexicon import Kind, LexicalEntry, Lexicon
 from kg.graph.words import fold, stem
 from kg.qa.analysis import Analysis
-from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LIGHT_WORDS
+from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LIGHT_WORDS, PASSED_OVER
 
 MAX_WORDS = 8
-MAX_CANDIDATES = 6
+MAX_CANDIDATES = 10
 SAME, INFLECTED, MISSPELT = 1.0, 0.95, 0.85
 LIGHT = 0.5
 MIN_TYPO_LENGTH = 5
@@ -76,7 +76,7 @@ class Linker:
         surface = analysis.surface(start, end)
         words = set(analysis.words[start:end])
         candidates: dict[tuple[Kind, str, str], Candidate] = {}
-        for key, quality in _keys(spellings[start:end]):
+        for key, quality in _keys(spellings[start:end], analysis.words[start:end]):
             for entry in self._lexicon.by_key.get(key, ()):
                 score = _score(surface, entry, quality) * (LIGHT if words <= LIGHT_WORDS and entry.weight < 1 else 1)
                 if score > 0 and _may_name(analysis, start, end, entry):
@@ -87,9 +87,14 @@ class Linker:
         return Mention(start, end, surface, tuple(ranked[:MAX_CANDIDATES])) if ranked else None
 
 
-def _keys(spellings: list[tuple[tuple[str, float], ...]]) -> Iterable[tuple[tuple[str, ...], float]]:
+def _keys(
+    spellings: list[tuple[tuple[str, float], ...]], words: tuple[str, ...]
+) -> Iterable[tuple[tuple[str, ...], float]]:
     plain = tuple(options[0][0] for options in spellings)
     yield plain, 1.0
+    inner = tuple(n for i, n in enumerate(plain) if i in (0, len(plain) - 1) or words[i] not in PASSED_OVER)
+    if len(inner) < len(plain):
+        yield inner, INFLECTED
     for position, options in enumerate(spellings):
         for normal, quality in options[1:]:
             yield (*plain[:position], normal, *plain[position + 1 :]), quality

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rdflib import URIRef
 
 from kg.qa.analysis import Analysis
+from kg.qa.english import VERB_AFTER
 from kg.qa.forms import LogicalForm
 from kg.qa.reading import CandidateQuery, Likeness
 from kg.rdf import RDF
@@ -23,11 +24,13 @@ WEIGHTS: Mapping[str, float] = {
     "held": 0.3,
     "polarity": -2.0,
     "pairs": -0.8,
+    "bare": -2.0,
     "similarity": 1.2,
     "answers": 1.2,
 }
 """Weights of the features in the log-odds that a reading is right."""
 BIAS = -6.6
+VERB_GRAVITY = 0.4
 FIRM = 0.45
 """A word at least this similar to something in the reading counts as partly explained."""
 
@@ -53,12 +56,17 @@ class Ranked:
 def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> Ranked:
     """Score a candidate from its own features and from the words that it leaves unexplained."""
     terms = terms_of(candidate.form)
-    left = [analysis.words[i] for i in sorted(analysis.content - candidate.explained)]
-    likes = [max((likeness.words.get(word, {}).get(term, 0.0) for term in terms), default=0.0) for word in left]
-    soft = sum(min(1.0, max(0.0, (like - 0.25) / 0.5)) for like in likes) / max(1, len(analysis.content))
-    unknown = sum(like < FIRM for like in likes) / 2
+    left = sorted(analysis.content - candidate.explained)
+    likes = {i: max((likeness.words.get(analysis.words[i], {}).get(term, 0.0) for term in terms), default=0.0) for i in left}
+    soft = sum(min(1.0, max(0.0, (like - 0.25) / 0.5)) for like in likes.values()) / max(1, len(analysis.content))
+    unknown = sum(_gravity(analysis, i) for i, like in likes.items() if like < FIRM) / 2
     features = {**candidate.features, "soft": soft, "unknown": min(1.5, unknown)}
     return Ranked(replace(candidate, features=features), score_of(features))
+
+
+def _gravity(analysis: Analysis, position: int) -> float:
+    """How much an unexplained word weighs: one that stands where a verb does weighs less."""
+    return VERB_GRAVITY if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER else 1.0
 
 
 def score_of(features: Mapping[str, float]) -> float:

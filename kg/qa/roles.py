@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rdflib import Literal, URIRef
 
+from kg.graph.lexicon import Kind
 from kg.qa.analysis import Analysis
 from kg.qa.english import AVERAGES, LEAST, MORE, MOST
 from kg.qa.forms import Aggregate, Ask, Comparison, Hop, LogicalForm, Order, Pattern
@@ -14,6 +15,7 @@ from kg.qa.variables import fresh, variable_name
 from kg.rdf import XSD
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+DISTINCT = frozenset({"different", "distinct", "unique"})
 SORTING = frozenset({"sorted", "ordered", "order", "sort", "ascending", "descending", "alphabetical", "alphabetically"})
 DESCENDING = frozenset({"descending", "decreasing", "desc"})
 NEAR = 3
@@ -34,6 +36,7 @@ def add_roles(
     """The form with each property in its role, the positions this explains, and the share of properties placed."""
     if form.ask in (Ask.YES_NO, Ask.WHY, Ask.DEFINITION) or place == LITERAL or not form.shown:
         return form, frozenset(), 1.0 if not choices else 0.0
+    root = form.shown[0]
     explained: set[int] = set()
     placed = 0
     used = {pattern.property for pattern in form.patterns}
@@ -42,29 +45,44 @@ def add_roles(
             explained |= set(range(choice.mention.start, choice.mention.end))
             placed += 1
             continue
-        attached = _attach(terrain, form, place, choice.term)
-        if attached is None:
-            continue
-        form, positions = _give_role(analysis, form, choice, attached)
-        explained |= positions
-        placed += 1
+        attached = _attach(terrain, form, (root, place), _properties(choice))
+        if attached is not None:
+            form, positions = _give_role(analysis, form, choice, attached)
+            explained |= positions
+            placed += 1
     form, positions = _order_by_count(analysis, form)
-    return form, frozenset(explained | positions), placed / len(choices) if choices else 1.0
+    return _per_thing(analysis, form, root), frozenset(explained | positions), placed / len(choices) if choices else 1.0
 
 
-def _attach(terrain: Terrain, form: LogicalForm, place: Place, prop: URIRef) -> _Attached | None:
-    root = form.shown[0] if form.variables == () else form.variables[0] if form.shown[0] not in form.variables else form.shown[0]
-    for way in terrain.exits.get(place, ()):
-        if way.hop.property == prop:
-            name = _fresh(variable_name(terrain.schema, None, way.hop), form)
-            return _Attached((_pattern(root, way.hop, name),), name, way.place == LITERAL)
-    for way in terrain.exits.get(place, ()):
-        for onward in terrain.exits.get(way.place, ()) if way.place else ():
-            if onward.hop.property == prop and onward.hop.forward:
+def _properties(choice: Choice) -> tuple[URIRef, ...]:
+    """The chosen property, then the others that the same words may name."""
+    others = [c.entry.term for c in choice.mention.candidates if c.entry.kind is Kind.PROPERTY]
+    return tuple(dict.fromkeys([choice.term, *(term for term in others if isinstance(term, URIRef))]))
+
+
+def _per_thing(analysis: Analysis, form: LogicalForm, root: str) -> LogicalForm:
+    """One row for each thing, when only values of the things are shown and no distinct ones are asked for."""
+    hidden = form.ask is Ask.LIST and form.shown and root not in form.shown and not form.aggregates
+    return replace(form, per=root) if hidden and DISTINCT.isdisjoint(analysis.words) else form
+
+
+def _attach(terrain: Terrain, form: LogicalForm, at: tuple[str, Place], properties: Sequence[URIRef]) -> _Attached | None:
+    """Hang the first of these properties that fits on the root, directly or over one more thing."""
+    root, place = at
+    ways = terrain.exits.get(place, ())
+    for prop in properties:
+        for way in ways:
+            if way.hop.property == prop:
+                name = _fresh(variable_name(terrain.schema, None, way.hop), form)
+                return _Attached((_pattern(root, way.hop, name),), name, way.place == LITERAL)
+    for prop in properties:
+        for way in ways:
+            onward = [w for w in terrain.exits.get(way.place, ()) if w.hop == Hop(prop)] if way.place else []
+            if onward:
                 middle = _fresh(variable_name(terrain.schema, way.place, way.hop), form)
-                name = _fresh(variable_name(terrain.schema, None, onward.hop), form)
-                steps = (_pattern(root, way.hop, middle), _pattern(middle, onward.hop, name))
-                return _Attached(steps, name, onward.place == LITERAL)
+                name = _fresh(variable_name(terrain.schema, None, onward[0].hop), form)
+                steps = (_pattern(root, way.hop, middle), Pattern(middle, prop, name))
+                return _Attached(steps, name, onward[0].place == LITERAL)
     return None
 
 

@@ -18,6 +18,9 @@ FLOOR, CEILING = 0.15, 0.70
 """Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
 UNNAMED = 0.75
 NEED = 0.5
+GROUP = 0.3
+REPEATED = 0.3
+"""Words that name one hop of a route say little of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,12 @@ class Relevance:
         return max(likeness, self._need(family)), frozenset()
 
     def _need(self, family: frozenset[URIRef]) -> float:
-        """What a graph of needs is mostly asked about: the strongest need, when the question names no relation."""
+        """What a graph of needs is mostly asked about, when the question names no relation: the strongest need, the group."""
         strongest = min(self.marks.ranks.values(), default=0)
         stated = {prop for strength, prop in self.marks.states.items() if self.marks.ranks.get(strength) == strongest}
-        return NEED if family & stated else 0.0
+        if family & stated:
+            return NEED
+        return GROUP if not family.isdisjoint(self.marks.properties("group")) else 0.0
 
     def _property(self, term: URIRef, kind: Kind) -> URIRef | None:
         if kind is Kind.PROPERTY:
@@ -119,6 +124,8 @@ def _extend(route: Route | None, way: Exit, relevance: Relevance) -> Route:
     score, explained = relevance.of(way.hop)
     if route is None:
         return Route((way.hop,), (way.place,), score, explained)
+    if explained and explained <= route.explained:
+        score, explained = min(score, REPEATED), frozenset()
     length = len(route.path)
     mean = (route.relevance * length + score) / (length + 1)
     return Route((*route.path, way.hop), (*route.places, way.place), mean, route.explained | explained)

@@ -23,10 +23,20 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "evidence": [_evidence(item) for item in answer.evidence],
         "confidence": answer.confidence,
         "mentions": [
-            {"surface": m.surface, "start": m.start, "end": m.end, "iri": str(m.term.term), "label": m.term.label, "score": m.score}
+            {
+                "surface": m.surface,
+                "start": m.start,
+                "end": m.end,
+                "iri": str(m.term.term),
+                "label": m.term.label,
+                "score": m.score,
+            }
             for m in answer.mentions
         ],
-        "alternatives": [{"reading": r.text, "question": r.question, "sparql": r.sparql, "confidence": r.confidence} for r in answer.alternatives],
+        "alternatives": [
+            {"reading": r.text, "question": r.question, "sparql": r.sparql, "confidence": r.confidence}
+            for r in answer.alternatives
+        ],
         "reason": answer.reason and str(answer.reason),
         "nearest": [{"iri": str(thing.term), "label": thing.label} for thing in answer.nearest],
         "notices": list(answer.notices),

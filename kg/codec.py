@@ -72,7 +72,8 @@ def _schema(schema: Schema) -> dict[str, Any]:
     return {
         "classes": schema.classes,
         "edges": [
-            [e.start, e.property, e.end, e.datatype, e.triples, e.subjects, e.objects, e.length, e.sample] for e in schema.edges
+            [e.start, e.predicate, e.end, e.datatype, e.triples, e.subjects, e.objects, e.length, e.sample]
+            for e in schema.edges
         ],
         "names": {term: [n.preferred, list(n.synonyms), n.comment] for term, n in schema.names.items()},
         "axioms": schema.axioms,
@@ -84,7 +85,9 @@ def _schema(schema: Schema) -> dict[str, Any]:
 def _read_schema(value: dict[str, Any]) -> Schema:
     return Schema(
         {URIRef(cls): count for cls, count in value["classes"].items()},
-        tuple(Edge(_read_term(s), URIRef(p), _read_term(o), _read_term(d), *rest) for s, p, o, d, *rest in value["edges"]),
+        tuple(
+            Edge(_read_term(s), URIRef(p), _read_term(o), _read_term(d), *rest) for s, p, o, d, *rest in value["edges"]
+        ),
         {URIRef(term): Names(name, tuple(others), comment) for term, (name, others, comment) in value["names"].items()},
         tuple((URIRef(s), URIRef(p), URIRef(o)) for s, p, o in value["axioms"]),
         {URIRef(p): URIRef(q) for p, q in value["inverses"].items()},
@@ -99,7 +102,8 @@ def _lexicon(lexicon: Lexicon) -> dict[str, Any]:
 
 def _read_lexicon(value: dict[str, Any]) -> Lexicon:
     entries = tuple(
-        LexicalEntry(text, Kind(kind), _read_term(term), _read_term(prop), weight) for text, kind, term, prop, weight in value["entries"]
+        LexicalEntry(text, Kind(kind), _read_term(term), _read_term(prop), weight)
+        for text, kind, term, prop, weight in value["entries"]
     )
     return Lexicon(entries, {URIRef(term): name for term, name in value["names"].items()})
 

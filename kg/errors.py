@@ -1,14 +1,14 @@
 """Everything that is raised on purpose.
 
-    KgError                    what the user can act on: message, hint, code
-    ├── UsageError             the call cannot be understood            (code usage)
-    ├── InputError             something given cannot be read           (code input)
-    │   └── SyntaxErrorsFound  a file is not the language it should be  (code syntax)
-    ├── QueryError             a query cannot be run                    (code query)
-    │   ├── QueryRefused       it would write or leave the machine      (code refused)
-    │   └── QueryTimeout       it took longer than its time limit       (code timeout)
-    ├── MissingDependency      an optional package is not installed     (code missing)
-    └── ModelError             a model cannot be loaded or trusted      (code model)
+KgError                    what the user can act on: message, hint, code
+├── UsageError             the call cannot be understood            (code usage)
+├── InputError             something given cannot be read           (code input)
+│   └── SyntaxErrorsFound  a file is not the language it should be  (code syntax)
+├── QueryError             a query cannot be run                    (code query)
+│   ├── QueryRefused       it would write or leave the machine      (code refused)
+│   └── QueryTimeout       it took longer than its time limit       (code timeout)
+├── MissingDependency      an optional package is not installed     (code missing)
+└── ModelError             a model cannot be loaded or trusted      (code model)
 """
 
 

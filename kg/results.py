@@ -50,7 +50,10 @@ def _tsv(table: Table) -> str:
     """SPARQL 1.1 Query Results TSV: variables with a question mark, terms as in Turtle."""
     if table.form is ResultForm.ASK:
         return f"{str(table.boolean).lower()}\n"
-    rows = (["" if term is None else term.n3().replace("\t", "\\t").replace("\n", "\\n") for term in row] for row in table.rows)
+    rows = (
+        ["" if term is None else term.n3().replace("\t", "\\t").replace("\n", "\\n") for term in row]
+        for row in table.rows
+    )
     lines = ["\t".join(f"?{name}" for name in table.variables), *("\t".join(row) for row in rows)]
     return "\n".join(lines) + "\n"
 

@@ -42,7 +42,9 @@ def places(names: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         if name.startswith(("http://", "https://")):
-            raise InputError(f"{name} is a remote endpoint.", "Give files, a folder or a glob; endpoints cannot be asked yet.")
+            raise InputError(
+                f"{name} is a remote endpoint.", "Give files, a folder or a glob; endpoints cannot be asked yet."
+            )
         found += built_in_places() if name == BUILT_IN else (name,)
     return tuple(found)
 

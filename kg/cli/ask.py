@@ -23,7 +23,9 @@ def command(context: Context, question: str | None, batch: str | None) -> int:
     kg ask "what IT does SMS marketing need?"
     """
     if (question is None) == (batch is None):
-        raise UsageError("Give one question, or --batch FILE.jsonl.", 'For example: kg ask "what IT does SMS marketing need?"')
+        raise UsageError(
+            "Give one question, or --batch FILE.jsonl.", 'For example: kg ask "what IT does SMS marketing need?"'
+        )
     engine = Engine.open(settings=context.settings, note=context.note)
     if batch is not None:
         context.write("".join(_lines(engine, read_text(batch))))

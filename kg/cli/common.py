@@ -52,19 +52,43 @@ def shared(formats: tuple[str, ...], default: str) -> Callable[[Callable[..., in
     """Add the options that every command takes; the command gets a Context first and returns its exit status."""
 
     def decorate(command: Callable[..., int]) -> Callable[..., None]:
-        @click.option("--graph", "-g", multiple=True, metavar="PLACE", help="File, folder or glob; several times. [default: KG_GRAPH, else built-in]")
-        @click.option("--format", "-f", "form", type=click.Choice(formats), default=default, show_default=True, help="Format of the result.")
+        @click.option(
+            "--graph",
+            "-g",
+            multiple=True,
+            metavar="PLACE",
+            help="File, folder or glob; several times. [default: KG_GRAPH, else built-in]",
+        )
+        @click.option(
+            "--format",
+            "-f",
+            "form",
+            type=click.Choice(formats),
+            default=default,
+            show_default=True,
+            help="Format of the result.",
+        )
         @click.option("--json", "as_json", is_flag=True, help="Short for -f json.")
         @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the result to a file.")
         @click.option("--quiet", "-q", is_flag=True, help="No notes.")
         @click.option("--verbose", "-v", is_flag=True, help="Tracebacks of unexpected errors.")
-        @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours.")
+        @click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="Colours.",
+        )
         @functools.wraps(command)
         def wrapped(
             graph: tuple[str, ...], form: str, as_json: bool, output: Path | None, quiet: bool, verbose: bool, color: str, **rest: Any
         ) -> None:  # fmt: skip
             chosen = "json" if as_json else form
-            status = guarded(lambda: command(_context(graph, chosen, output, quiet, verbose, color), **rest), chosen == "json", verbose)
+            status = guarded(
+                lambda: command(_context(graph, chosen, output, quiet, verbose, color), **rest),
+                chosen == "json",
+                verbose,
+            )
             click.get_current_context().exit(status)
 
         return wrapped

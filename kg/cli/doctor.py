@@ -15,7 +15,17 @@ from kg.shipped import shipped_root
 from kg.stores.cache import cache_folder
 from kg.wiring import snapshot
 
-PACKAGES = ("rdflib", "oxrdflib", "pyoxigraph", "pyshacl", "sentence-transformers", "torch", "onnxruntime", "tokenizers", "streamlit")
+PACKAGES = (
+    "rdflib",
+    "oxrdflib",
+    "pyoxigraph",
+    "pyshacl",
+    "sentence-transformers",
+    "torch",
+    "onnxruntime",
+    "tokenizers",
+    "streamlit",
+)
 
 
 @click.command()
@@ -33,7 +43,9 @@ def command(context: Context) -> int:
     found = {name: _checked(check) for name, check in checks.items()}
     good = all(ok for ok, _ in found.values())
     if context.form == "json":
-        context.write(json.dumps({"ok": good, "checks": {n: {"ok": ok, "value": v} for n, (ok, v) in found.items()}}, indent=2))
+        context.write(
+            json.dumps({"ok": good, "checks": {n: {"ok": ok, "value": v} for n, (ok, v) in found.items()}}, indent=2)
+        )
     else:
         context.write("\n".join(f"{'ok' if ok else '!!'}  {name:22}{value}" for name, (ok, value) in found.items()))
     return ANSWERED if good else FAILED

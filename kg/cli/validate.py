@@ -15,8 +15,20 @@ NEVER = "never"
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--shapes", "-s", multiple=True, type=click.Path(path_type=Path), help="Shapes to check against. [default: the shipped ones]")
-@click.option("--fail-on", type=click.Choice([*Severity, NEVER]), default=Severity.ERROR, show_default=True, help="What makes the exit status 1.")
+@click.option(
+    "--shapes",
+    "-s",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Shapes to check against. [default: the shipped ones]",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*Severity, NEVER]),
+    default=Severity.ERROR,
+    show_default=True,
+    help="What makes the exit status 1.",
+)
 @shared(tuple(Format), Format.TEXT)
 def command(context: Context, paths: tuple[str, ...], shapes: tuple[Path, ...], fail_on: str) -> int:
     """Check Turtle files and folders: syntax first, then every shape.

@@ -50,7 +50,9 @@ def _require_mean_pooling(model: Any) -> None:
     modules = [type(module).__name__ for module in model]
     mode = getattr(model[1], "pooling_mode", "") if len(modules) > 1 else ""
     if modules not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) or str(mode) != "mean":
-        raise ModelError(f"A model of {', '.join(modules)} ({mode or 'no'} pooling) cannot be exported.", "Use mean pooling.")
+        raise ModelError(
+            f"A model of {', '.join(modules)} ({mode or 'no'} pooling) cannot be exported.", "Use mean pooling."
+        )
 
 
 def _write(encoder: SentenceEncoder, folder: Path) -> None:

@@ -55,7 +55,10 @@ class OnnxEncoder:
     def _batch(self, texts: list[str]) -> Matrix:
         encodings = self._tokenizer.encode_batch(texts)
         mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
-        inputs = {"input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64), "attention_mask": mask}
+        inputs = {
+            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
+            "attention_mask": mask,
+        }
         if self._settings["token_types"]:
             inputs["token_type_ids"] = np.zeros_like(mask)
         states = self._session.run(None, inputs)[0]

@@ -118,13 +118,17 @@ def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:
             if term not in schema.names:
                 names.setdefault(term, text)
                 entries.setdefault(LexicalEntry(text, Kind.ENTITY, term, None, weight))
-    for entry in (*_schema_entries(schema), *_local_names(runner, schema, names), *_values(runner, schema, label_properties)):
+    for entry in (
+        *_schema_entries(schema),
+        *_local_names(runner, schema, names),
+        *_values(runner, schema, label_properties),
+    ):
         entries.setdefault(entry)
     return Lexicon(tuple(sorted(entries, key=_rank)), dict(sorted(names.items())))
 
 
 def _label_properties(schema: Schema) -> tuple[tuple[URIRef, float], ...]:
-    used = {edge.property for edge in schema.edges if edge.is_literal}
+    used = {edge.predicate for edge in schema.edges if edge.is_literal}
     ranked = [*((p, 1.0) for p in LABELS), *((p, 0.97) for p in SYNONYMS), *((p, 0.95) for p in HIDDEN_LABELS)]
     return tuple((prop, weight) for prop, weight in ranked if prop in used)
 
@@ -147,7 +151,7 @@ def _local_names(runner: QueryRunner, schema: Schema, named: dict[URIRef, str]) 
 
 
 def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
-    properties = {edge.property for edge in schema.edges}
+    properties = {edge.predicate for edge in schema.edges}
     yield from _without_class(schema)
     for term, names in schema.names.items():
         if term not in properties and term not in schema.classes:
@@ -160,18 +164,22 @@ def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
 def _without_class(schema: Schema) -> Iterable[LexicalEntry]:
     """Names of properties that repeat the name of their class, without it: "document name" of documents as "name"."""
     for edge in schema.edges:
-        words, own = schema.name(edge.property).split(), normal_form(schema.name(edge.start)) if edge.start else ()
+        words, own = schema.name(edge.predicate).split(), normal_form(schema.name(edge.start)) if edge.start else ()
         key = normal_form(" ".join(words))
         if own and len(words) == len(key) > len(own) and key[: len(own)] == own:
-            yield LexicalEntry(" ".join(words[len(own) :]), Kind.PROPERTY, edge.property, None, 0.85)
+            yield LexicalEntry(" ".join(words[len(own) :]), Kind.PROPERTY, edge.predicate, None, 0.85)
 
 
 def _values(runner: QueryRunner, schema: Schema, labels: tuple[tuple[URIRef, float], ...]) -> Iterable[LexicalEntry]:
     known = {prop for prop, _ in labels}
-    for prop in sorted({edge.property for edge in schema.edges if is_text(edge)} - known):
-        for (value,) in _pages(runner, lambda offset, prop=prop: TEXTS % (prop.n3(), MAX_VALUE_LENGTH, PAGE, offset)):
+    for prop in sorted({edge.predicate for edge in schema.edges if is_text(edge)} - known):
+        for value in _texts(runner, prop):
             if isinstance(value, Literal) and any(character.isalpha() for character in str(value)):
                 yield LexicalEntry(str(value), Kind.VALUE, value, prop, 0.96)
+
+
+def _texts(runner: QueryRunner, prop: URIRef) -> Iterable[Term | None]:
+    return (row[0] for row in _pages(runner, lambda offset: TEXTS % (prop.n3(), MAX_VALUE_LENGTH, PAGE, offset)))
 
 
 def is_text(edge: Edge) -> bool:
@@ -191,4 +199,3 @@ def _pages(runner: QueryRunner, query_at: Callable[[int], str]) -> Iterable[tupl
 
 def _rank(entry: LexicalEntry) -> tuple[float, str, str, str, str]:
     return (-entry.weight, entry.text, entry.kind, str(entry.term), str(entry.property or ""))
-

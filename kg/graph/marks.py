@@ -17,7 +17,19 @@ STATES = f"SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?prope
 DEFAULTS = f"""SELECT ?p ?basis ?source {{ ?p {KG.defaultBasis.n3()} ?basis
   OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }} }} ORDER BY ?p"""
 NOTICES = f"SELECT ?class ?notice {{ ?class {KG.notice.n3()} ?notice }} ORDER BY ?class ?notice"
-DETAILS = ("strength", "basis", "reason", "condition", "verified", "source", "group", "need", "ofSource", "locator", "url")
+DETAILS = (
+    "strength",
+    "basis",
+    "reason",
+    "condition",
+    "verified",
+    "source",
+    "group",
+    "need",
+    "ofSource",
+    "locator",
+    "url",
+)
 
 
 @dataclass(frozen=True, slots=True)

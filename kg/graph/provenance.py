@@ -116,7 +116,9 @@ class Provenance:
         return Statement(triple)
 
     def _source_query(self, thing: Term) -> str:
-        listed = " ".join(prop.n3() for prop in (*self._marks.properties("source"), URIRef("http://purl.org/dc/terms/source")))
+        listed = " ".join(
+            prop.n3() for prop in (*self._marks.properties("source"), URIRef("http://purl.org/dc/terms/source"))
+        )
         return f"SELECT ?source {{ VALUES ?p {{ {listed} }} {thing.n3()} ?p ?source }} ORDER BY ?source"
 
     def _sources(self, terms: Iterable[Term]) -> tuple[Source, ...]:

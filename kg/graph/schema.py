@@ -27,7 +27,13 @@ AXIOMS = "SELECT ?s ?p ?o { VALUES ?p { %s } ?s ?p ?o FILTER(isIRI(?o)) }" % " "
 META = (OWL.Class, RDFS.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
 META_NAMESPACES = tuple(str(namespace._NS) for namespace in (OWL, RDF, RDFS, SH))
 """Vocabularies that describe a schema; their own classes and links are not what a graph is about."""
-COMMENTS = (SKOS.definition, RDFS.comment, DCTERMS.description, SCHEMA.description, URIRef("http://schema.org/description"))
+COMMENTS = (
+    SKOS.definition,
+    RDFS.comment,
+    DCTERMS.description,
+    SCHEMA.description,
+    URIRef("http://schema.org/description"),
+)
 """Properties whose literals say what a thing is, best first."""
 
 
@@ -47,13 +53,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Instances of `start` carry `property` with instances of `end`, or with literals of `datatype`.
+    """Instances of `start` carry `predicate` with instances of `end`, or with literals of `datatype`.
 
     None for a class means that the things on that side have none. Counts are of triples, subjects and objects.
     """
 
     start: URIRef | None
-    property: URIRef
+    predicate: URIRef
     end: URIRef | None
     datatype: URIRef | None
     triples: int
@@ -99,7 +105,7 @@ def read_schema(runner: QueryRunner) -> Schema:
     classes = {c: n for c, n in _counts(runner.run(CLASSES)) if not is_meta(c)}
     edges = tuple(sorted([*_links(runner.run(LINKS)), *_values(runner.run(VALUES))], key=_edge_key))
     axioms = tuple(sorted((s, p, o) for s, p, o in _iris(runner.run(AXIOMS))))
-    names = _names(runner, {*classes, *(edge.property for edge in edges)})
+    names = _names(runner, {*classes, *(edge.predicate for edge in edges)})
     pairs = [(s, o) for s, p, o in axioms if p == OWL.inverseOf]
     inverses = {**{o: s for s, o in pairs}, **{s: o for s, o in pairs}}
     return Schema(classes, edges, names, axioms, inverses, _broader(runner.run(TOGETHER), classes, axioms))
@@ -191,4 +197,4 @@ def _number(term: Term | None) -> int:
 
 
 def _edge_key(edge: Edge) -> tuple[str, str, str, str]:
-    return (str(edge.property), str(edge.start or ""), str(edge.end or ""), str(edge.datatype or ""))
+    return (str(edge.predicate), str(edge.start or ""), str(edge.end or ""), str(edge.datatype or ""))

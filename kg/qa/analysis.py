@@ -1,37 +1,23 @@
 """The question before any graph is looked at: its words, and what kind of answer it asks for."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.graph.words import Token, fold, tokenise
 from kg.qa.english import (
-    AUXILIARIES, COUNTING, DEFINING, FOREIGN, FUNCTION_WORDS, NEGATIONS, POLITE, WHY,
+    AUXILIARIES,
+    COUNTING,
+    DEFINING,
+    FOREIGN,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    POLITE,
+    WHY,
 )  # fmt: skip
 from kg.qa.forms import Ask
+from kg.qa.reading import Analysis
 
 MAX_LENGTH = 1000
 """Longer texts are no questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """A question's tokens, what it asks for, and where its content is.
-
-    `content` holds the positions of words that something in the graph has to explain; `language` is the name of
-    another language when the words say so, else None.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-    words: tuple[str, ...]
-    ask: Ask
-    content: frozenset[int]
-    negated: frozenset[int]
-    language: str | None
-
-    def surface(self, start: int, end: int) -> str:
-        """The question's own text from token `start` up to token `end`."""
-        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
 def analyse(text: str) -> Analysis:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from kg.graph.lexicon import Kind
-from kg.qa.analysis import Analysis
-from kg.qa.linking import Mention
-from kg.qa.reading import Choice, Choices
+from kg.qa.reading import Analysis, Choice, Choices, Mention
 
 BEAM = 48
 PRIOR = {Kind.ENTITY: 1.0, Kind.CLASS: 1.08, Kind.PROPERTY: 0.97, Kind.VALUE: 0.92}
@@ -33,7 +31,10 @@ def _taken(analysis: Analysis, states: list[tuple[float, Choices]], mention: Men
     positions = range(mention.start, mention.end)
     weight = sum(1.0 if i in analysis.content else FUNCTION_WEIGHT for i in positions)
     return [
-        (score + weight * candidate.score * PRIOR[candidate.entry.kind] - PER_MENTION, (*choices, Choice(mention, candidate)))
+        (
+            score + weight * candidate.score * PRIOR[candidate.entry.kind] - PER_MENTION,
+            (*choices, Choice(mention, candidate)),
+        )
         for score, choices in states
         for candidate in mention.candidates
     ]
@@ -44,4 +45,6 @@ def _prune(states: list[tuple[float, Choices]], count: int) -> list[tuple[float,
 
 
 def _key(choices: Choices) -> str:
-    return " ".join(f"{c.mention.start}-{c.mention.end}:{c.candidate.entry.kind}:{c.candidate.entry.term}" for c in choices)
+    return " ".join(
+        f"{c.mention.start}-{c.mention.end}:{c.candidate.entry.kind}:{c.candidate.entry.term}" for c in choices
+    )

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from kg.graph.words import fold
 from kg.model import NamedTerm, Reason
 from kg.protocols import Encoder, VectorIndex
-from kg.qa.analysis import Analysis
 from kg.qa.index import GraphIndex
-from kg.qa.linking import Mention
 from kg.qa.ranking import Ranked
+from kg.qa.reading import Analysis, Mention
 
 NEAREST = 5
 NEAR_ENOUGH = 0.35
@@ -37,14 +36,10 @@ def nearest_phrase(analysis: Analysis, mentions: Sequence[Mention]) -> str:
     return " ".join(analysis.words[i] for i in near) or fold(analysis.text)
 
 
-def nearest_things(
-    index: GraphIndex, names: VectorIndex, encoder: Encoder, phrase: str
-) -> tuple[NamedTerm, ...]:
+def nearest_things(index: GraphIndex, names: VectorIndex, encoder: Encoder, phrase: str) -> tuple[NamedTerm, ...]:
     """Up to five named things whose names mean about the same as a phrase, nearest first."""
     if not phrase.strip() or not index.named:
         return ()
     hits = names.search(encoder.encode([phrase]), NEAREST)[0]
     near = [index.named[row] for row, similarity in hits if similarity >= NEAR_ENOUGH]
     return tuple(NamedTerm(term, index.lexicon.names[term]) for term in near)
-
-

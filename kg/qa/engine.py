@@ -11,16 +11,16 @@ from kg.graph.lexicon import Kind
 from kg.graph.provenance import Provenance
 from kg.model import Answer, AnswerMention, Evidence, NamedTerm, Reading, Reason, ResultForm, Status, Table, Term
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
-from kg.qa.analysis import MAX_LENGTH, Analysis, analyse
+from kg.qa.analysis import MAX_LENGTH, analyse
 from kg.qa.choosing import choose
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for
 from kg.qa.forms import Ask, LogicalForm
 from kg.qa.index import GraphIndex, similarities
 from kg.qa.interpretation import Ground, Interpreter
-from kg.qa.linking import Linker, Mention
+from kg.qa.linking import Linker
 from kg.qa.proof import Namer, Prover, triples_of
 from kg.qa.ranking import Ranked, rank
-from kg.qa.reading import Likeness
+from kg.qa.reading import Analysis, Likeness, Mention
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.terrain import exits_query, survey
 from kg.qa.wording import verbalise
@@ -241,7 +241,7 @@ class Answerer:
     def _ambiguous(self, analysis: Analysis, tried: Sequence[Tried]) -> Answer:
         kept = tried[:4]
         named = [{m.term for m in self._mentions(item.ranked, analysis)} for item in kept]
-        rivals = set.union(*named) - set.intersection(*named)
+        rivals = {term for terms in named for term in terms if not all(term in other for other in named)}
         return Answer(
             analysis.text, Status.AMBIGUOUS, "",
             alternatives=tuple(self._reading(item, analysis, item) for item in kept),

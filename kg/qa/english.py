@@ -46,15 +46,19 @@ DEFINING = (
 )  # fmt: skip
 COUNTING = (("how", "many"), ("number", "of"), ("count", "of"), ("total", "count"), ("count",))
 WHY = (("why",), ("for", "what", "reason"), ("how", "come"), ("reason", "why"), ("reason", "for"), ("reasons", "for"))
-NEGATIONS = frozenset("without not no never except excluding lacking neither dont doesnt cannot cant isnt arent nor".split())
-MOST = frozenset("most largest highest biggest greatest maximum max top best longest oldest latest newest tallest".split())
+NEGATIONS = frozenset(
+    "without not no never except excluding lacking neither dont doesnt cannot cant isnt arent nor".split()
+)
+MOST = frozenset(
+    "most largest highest biggest greatest maximum max top best longest oldest latest newest tallest".split()
+)
 LEAST = frozenset("least fewest smallest lowest minimum min shortest youngest earliest cheapest worst".split())
 AVERAGES = {"average": "avg", "mean": "avg", "sum": "sum", "total": "sum", "maximum": "max", "minimum": "min"}
 MORE = {"more": ">", "greater": ">", "larger": ">", "above": ">", "over": ">", "higher": ">", "after": ">", "older": ">",
         "exceeds": ">", "exceeding": ">", "less": "<", "fewer": "<", "below": "<", "under": "<", "smaller": "<",
         "lower": "<", "before": "<", "younger": "<"}  # fmt: skip
 FOREIGN = {
-    "German": "der die das und ist nicht welche welcher welches für mit wie brauche braucht was eine ein einen wird werden".split(),
+    "German": "der die das und ist nicht welche welcher welches für mit wie brauche braucht was eine einen".split(),
     "French": "le la les des est et pour quelle quelles quel quels avec besoin une dans qui que sont du".split(),
     "Spanish": "el los las para qué cuál cuáles es y con necesita una por como del son".split(),
     "Italian": "il lo gli per quale quali che di con serve una sono come della".split(),

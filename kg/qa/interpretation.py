@@ -10,9 +10,8 @@ from kg.graph.lexicon import Kind
 from kg.graph.marks import Marks
 from kg.graph.schema import COMMENTS, Schema
 from kg.model import Term
-from kg.qa.analysis import Analysis
 from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern, is_variable
-from kg.qa.reading import CandidateQuery, Choice, Choices, Likeness
+from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices, Likeness
 from kg.qa.roles import add_roles
 from kg.qa.routes import Relevance, Route, find_routes
 from kg.qa.terrain import LITERAL, Exit, Place, Terrain
@@ -42,7 +41,9 @@ class Interpreter:
     terrain: Terrain
     marks: Marks
 
-    def read(self, analysis: Analysis, choices: Choices, ground: Ground, likeness: Likeness) -> tuple[CandidateQuery, ...]:
+    def read(
+        self, analysis: Analysis, choices: Choices, ground: Ground, likeness: Likeness
+    ) -> tuple[CandidateQuery, ...]:
         """The candidate queries for one set of choices, unranked."""
         affirmed = tuple(choice for choice in choices if not _is_denied(analysis, choice))
         relevance = Relevance(self.terrain, self.marks, likeness, affirmed)
@@ -122,12 +123,16 @@ class _Scene:
         if self.analysis.ask is Ask.YES_NO:
             return LogicalForm(Ask.YES_NO, (pattern,))
         name = variable_name(self.interpreter.terrain.schema, None, Hop(prop))
-        return LogicalForm(Ask.WHY, (replace(pattern, object=name),), choices=((name, (_term(target),)),), shown=(name,))
+        return LogicalForm(
+            Ask.WHY, (replace(pattern, object=name),), choices=((name, (_term(target),)),), shown=(name,)
+        )
 
     def _hops_between(self, subject: Term, target: Term) -> list[Hop]:
         ends = self.ground.types.get(target, frozenset())
         starts = self.ground.types.get(subject, frozenset())
-        exits = {w for s in starts for w in self.interpreter.terrain.exits.get(s, ()) if w.hop.forward and w.place in ends}
+        exits = {
+            w for s in starts for w in self.interpreter.terrain.exits.get(s, ()) if w.hop.forward and w.place in ends
+        }
         linked = {Hop(p) for s, p, o in self.ground.links if s == subject and o == target}
         return sorted({*(way.hop for way in exits), *linked}, key=lambda hop: hop.property)
 
@@ -143,12 +148,20 @@ class _Scene:
         pairs = []
         for kept, linked in product(anchors, anchors):
             for s, p, o in sorted(self.ground.links):
-                if kept is not linked and {s, o} == {kept.term, linked.term} and p not in self.interpreter.terrain.hidden:
+                if (
+                    kept is not linked
+                    and {s, o} == {kept.term, linked.term}
+                    and p not in self.interpreter.terrain.hidden
+                ):
                     pairs.append((kept, linked, p, s == kept.term))
         return pairs
 
     def _star(
-        self, goal: Choice | None, place: Place, anchors: list[Choice], pairs: tuple[tuple[Choice, Choice, URIRef, bool], ...]
+        self,
+        goal: Choice | None,
+        place: Place,
+        anchors: list[Choice],
+        pairs: tuple[tuple[Choice, Choice, URIRef, bool], ...],
     ) -> Iterable[CandidateQuery]:
         options = [self._routes(anchor, place) for anchor in anchors]
         if not anchors and goal is None:
@@ -167,9 +180,13 @@ class _Scene:
         """No thing and no class is named: the things that have the properties which are."""
         terrain = self.interpreter.terrain
         named = {c.term for c in self.choices if c.candidate.entry.kind is Kind.PROPERTY}
-        starts = {p for p, ways in terrain.exits.items() if p and any(w.hop.forward and w.hop.property in named for w in ways)}
+        starts = {
+            p for p, ways in terrain.exits.items() if p and any(w.hop.forward and w.hop.property in named for w in ways)
+        }
         for start in sorted(starts):
-            yield from self._finish(None, LogicalForm(self._list_or_count, (), types=(("x", start),), shown=("x",)), start, (), [], 0.5)
+            yield from self._finish(
+                None, LogicalForm(self._list_or_count, (), types=(("x", start),), shown=("x",)), start, (), [], 0.5
+            )
 
     def _assemble(
         self,
@@ -211,7 +228,7 @@ class _Scene:
     def _leads_elsewhere(self, route: Route) -> bool:
         """Whether the last hop also leads to things of other classes."""
         hop, schema = route.path[-1], self.interpreter.terrain.schema
-        ends = {(e.end if hop.forward else e.start) for e in schema.edges if e.property == hop.property}
+        ends = {(e.end if hop.forward else e.start) for e in schema.edges if e.predicate == hop.property}
         return any(end != route.end for end in ends)
 
     def _finish(
@@ -225,7 +242,9 @@ class _Scene:
     ) -> Iterable[CandidateQuery]:
         """Give the properties that no route used their roles, and say what speaks for the reading."""
         done = frozenset(explained)
-        open_choices = [c for c in self.choices if c.candidate.entry.kind is Kind.PROPERTY and c.mention.start not in done]
+        open_choices = [
+            c for c in self.choices if c.candidate.entry.kind is Kind.PROPERTY and c.mention.start not in done
+        ]
         form, positions, roles = add_roles(self.interpreter.terrain, self.analysis, form, place, open_choices)
         mentioned = bool(self.classes)
         features = {
@@ -271,7 +290,9 @@ def _is_fact(pattern: Pattern) -> bool:
 def _is_denied(analysis: Analysis, choice: Choice) -> bool:
     """Whether a relation or strength follows "not" at once, as in "but not mandatory"."""
     entry = choice.candidate.entry
-    return entry.kind in (Kind.PROPERTY, Kind.ENTITY) and analysis.words[choice.mention.start - 1 : choice.mention.start] == ("not",)
+    return entry.kind in (Kind.PROPERTY, Kind.ENTITY) and analysis.words[
+        choice.mention.start - 1 : choice.mention.start
+    ] == ("not",)
 
 
 def _is_excluded(analysis: Analysis, choice: Choice, spent: frozenset[int]) -> bool:

@@ -1,44 +1,20 @@
 """Mentions: the pieces of a question that name something in the graph, with every candidate kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.graph.lexicon import Kind, LexicalEntry, Lexicon
 from kg.graph.words import fold, stem
-from kg.qa.analysis import Analysis
 from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LIGHT_WORDS, PASSED_OVER
+from kg.qa.reading import Analysis, Candidate, Mention
 
 MAX_WORDS = 8
 MAX_CANDIDATES = 10
 SAME, INFLECTED, MISSPELT = 1.0, 0.95, 0.85
 LIGHT = 0.5
 MIN_TYPO_LENGTH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One thing a mention may name, with the likelihood of the naming in [0, 1]."""
-
-    entry: LexicalEntry
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `[start, end)` of the question, and what they may name, likeliest first."""
-
-    start: int
-    end: int
-    surface: str
-    candidates: tuple[Candidate, ...]
-
-    @property
-    def width(self) -> int:
-        """How many tokens it has."""
-        return self.end - self.start
 
 
 class Linker:

@@ -29,7 +29,9 @@ class Namer:
         """The label of a term; never empty but for an empty literal."""
         if isinstance(term, URIRef):
             known = self.lexicon.names.get(term)
-            return known or (self.schema.name(term) if term in self.schema.names else readable(local_name(term)) or term)
+            return known or (
+                self.schema.name(term) if term in self.schema.names else readable(local_name(term)) or term
+            )
         return "a thing without a name" if isinstance(term, BNode) else str(term)
 
     def named(self, term: Term) -> NamedTerm:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from rdflib import URIRef
 
-from kg.qa.analysis import Analysis
 from kg.qa.english import VERB_AFTER
 from kg.qa.forms import LogicalForm
-from kg.qa.reading import CandidateQuery, Likeness
+from kg.qa.reading import Analysis, CandidateQuery, Likeness
 from kg.rdf import RDF
 
 WEIGHTS: Mapping[str, float] = {
@@ -57,7 +56,9 @@ def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> R
     """Score a candidate from its own features and from the words that it leaves unexplained."""
     terms = terms_of(candidate.form)
     left = sorted(analysis.content - candidate.explained)
-    likes = {i: max((likeness.words.get(analysis.words[i], {}).get(term, 0.0) for term in terms), default=0.0) for i in left}
+    likes = {
+        i: max((likeness.words.get(analysis.words[i], {}).get(term, 0.0) for term in terms), default=0.0) for i in left
+    }
     soft = sum(min(1.0, max(0.0, (like - 0.25) / 0.5)) for like in likes.values()) / max(1, len(analysis.content))
     unknown = sum(_gravity(analysis, i) for i, like in likes.items() if like < FIRM) / 2
     features = {**candidate.features, "soft": soft, "unknown": min(1.5, unknown)}
@@ -66,7 +67,11 @@ def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> R
 
 def _gravity(analysis: Analysis, position: int) -> float:
     """How much an unexplained word weighs: one that stands where a verb does weighs less."""
-    return VERB_GRAVITY if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER else 1.0
+    return (
+        VERB_GRAVITY
+        if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER
+        else 1.0
+    )
 
 
 def score_of(features: Mapping[str, float]) -> float:

@@ -1,12 +1,57 @@
-"""What the steps after linking pass on: choices of candidates, evidence of likeness, candidate queries."""
+"""What the steps pass on: the analysed question, mentions, choices, evidence of likeness, candidate queries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
-from kg.qa.forms import LogicalForm
-from kg.qa.linking import Candidate, Mention
+from kg.graph.lexicon import LexicalEntry
+from kg.graph.words import Token
+from kg.qa.forms import Ask, LogicalForm
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A question's tokens, what it asks for, and where its content is.
+
+    `content` holds the positions of words that something in the graph has to explain; `language` is the name of
+    another language when the words say so, else None.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    ask: Ask
+    content: frozenset[int]
+    negated: frozenset[int]
+    language: str | None
+
+    def surface(self, start: int, end: int) -> str:
+        """The question's own text from token `start` up to token `end`."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing a mention may name, with the likelihood of the naming in [0, 1]."""
+
+    entry: LexicalEntry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `[start, end)` of the question, and what they may name, likeliest first."""
+
+    start: int
+    end: int
+    surface: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def width(self) -> int:
+        """How many tokens it has."""
+        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from rdflib import Literal, URIRef
 
 from kg.graph.lexicon import Kind
-from kg.qa.analysis import Analysis
 from kg.qa.english import AVERAGES, LEAST, MORE, MOST
 from kg.qa.forms import Aggregate, Ask, Comparison, Hop, LogicalForm, Order, Pattern
-from kg.qa.reading import Choice
+from kg.qa.reading import Analysis, Choice
 from kg.qa.terrain import LITERAL, Place, Terrain
 from kg.qa.variables import fresh, variable_name
 from kg.rdf import XSD
@@ -66,7 +65,9 @@ def _per_thing(analysis: Analysis, form: LogicalForm, root: str) -> LogicalForm:
     return replace(form, per=root) if hidden and DISTINCT.isdisjoint(analysis.words) else form
 
 
-def _attach(terrain: Terrain, form: LogicalForm, at: tuple[str, Place], properties: Sequence[URIRef]) -> _Attached | None:
+def _attach(
+    terrain: Terrain, form: LogicalForm, at: tuple[str, Place], properties: Sequence[URIRef]
+) -> _Attached | None:
     """Hang the first of these properties that fits on the root, directly or over one more thing."""
     root, place = at
     ways = terrain.exits.get(place, ())
@@ -128,7 +129,9 @@ def _shown(
         aggregate = Aggregate(AVERAGES[word], attached.variable)
         return replace(wider, shown=(), aggregates=(*form.aggregates, aggregate)), own | {previous}
     if form.ask is Ask.COUNT:
-        grouped = {"each", "per", "every", "by"} & set(analysis.words[max(0, choice.mention.start - 2) : choice.mention.start])
+        grouped = {"each", "per", "every", "by"} & set(
+            analysis.words[max(0, choice.mention.start - 2) : choice.mention.start]
+        )
         if grouped and form.shown:
             count = Aggregate("count", form.shown[0])
             return replace(wider, ask=Ask.LIST, shown=(attached.variable,), aggregates=(count,)), own
@@ -145,7 +148,9 @@ def _is_value(form: LogicalForm, name: str) -> bool:
     return name not in typed and all(pattern.subject != name for pattern in form.patterns)
 
 
-def _comparison(analysis: Analysis, around: Sequence[int], attached: _Attached) -> tuple[Comparison, frozenset[int]] | None:
+def _comparison(
+    analysis: Analysis, around: Sequence[int], attached: _Attached
+) -> tuple[Comparison, frozenset[int]] | None:
     operators = [i for i in around if analysis.words[i] in MORE]
     numbers = [i for i in around if _number(analysis.words[i]) is not None]
     if not (operators and numbers and attached.literal):

@@ -61,7 +61,11 @@ class Relevance:
 
     def _of(self, hop: Hop) -> tuple[float, frozenset[int]]:
         family = self._family(hop.property)
-        named = [(c.candidate.score, c.mention) for c in self.named if self._property(c.term, c.candidate.entry.kind) in family]
+        named = [
+            (c.candidate.score, c.mention)
+            for c in self.named
+            if self._property(c.term, c.candidate.entry.kind) in family
+        ]
         if named:
             score = max(score for score, _ in named)
             return score, frozenset(i for _, mention in named for i in range(mention.start, mention.end))
@@ -133,8 +137,6 @@ def _extend(route: Route | None, way: Exit, relevance: Relevance) -> Route:
 
 def _best(routes: Iterable[Route], count: int) -> list[Route]:
     return sorted(routes, key=_key)[:count]
-
-
 
 
 def _key(route: Route) -> tuple[float, int, list[tuple[str, bool]], str]:

@@ -45,13 +45,15 @@ def _term(term: URIRef | Literal) -> str:
     if isinstance(term, URIRef):
         for prefix, namespace in PREFIXES.items():
             if term.startswith(namespace) and PLAIN.fullmatch(str(term)[len(namespace) :]):
-                return f"{prefix}:{str(term)[len(namespace):]}"
+                return f"{prefix}:{str(term)[len(namespace) :]}"
     return term.n3()
 
 
 def _select(form: LogicalForm, body: str) -> str:
     columns = [f"?{name}" for name in form.shown]
-    aggregates = [f"({a.function.upper()}({_argument(a.function, a.variable)}) AS ?{a.function})" for a in form.aggregates]
+    aggregates = [
+        f"({a.function.upper()}({_argument(a.function, a.variable)}) AS ?{a.function})" for a in form.aggregates
+    ]
     keys = _keys(form)
     distinct = "" if keys or aggregates else "DISTINCT "
     query = f"SELECT {distinct}{' '.join([*columns, *aggregates])} WHERE {{\n{body}\n}}"

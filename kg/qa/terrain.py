@@ -49,7 +49,7 @@ class Terrain:
 
     def value_exits(self, prop: URIRef) -> tuple[Exit, ...]:
         """From a literal value of a property back to the things that have it."""
-        starts = {edge.start for edge in self.schema.edges if edge.property == prop and edge.is_literal}
+        starts = {edge.start for edge in self.schema.edges if edge.predicate == prop and edge.is_literal}
         return tuple(Exit(Hop(prop, forward=False), start) for start in sorted(starts, key=str))
 
     def thing_exits(self, table: Table) -> dict[Term, tuple[Exit, ...]]:
@@ -70,7 +70,7 @@ class Terrain:
         return hop.forward or hop.property not in self.schema.inverses
 
     def _end(self, hop: Hop) -> Place:
-        literal = any(edge.is_literal for edge in self.schema.edges if edge.property == hop.property)
+        literal = any(edge.is_literal for edge in self.schema.edges if edge.predicate == hop.property)
         return LITERAL if hop.forward and literal else None
 
 
@@ -105,8 +105,8 @@ def _plain_edges(schema: Schema, marks: Marks, hidden: frozenset[URIRef]) -> Ite
     """The edges that say something of things, each between the classes that cover it."""
     by_property: dict[URIRef, list[Edge]] = defaultdict(list)
     for edge in schema.edges:
-        if edge.property not in hidden and edge.start not in marks.statements and edge.end not in marks.statements:
-            by_property[edge.property].append(edge)
+        if edge.predicate not in hidden and edge.start not in marks.statements and edge.end not in marks.statements:
+            by_property[edge.predicate].append(edge)
     for edges in by_property.values():
         starts = covering(schema, _totals((edge.start, edge.triples) for edge in edges))
         ends = covering(schema, _totals((_end_place(edge), edge.triples) for edge in edges))
@@ -125,6 +125,6 @@ def _end_place(edge: Edge) -> Place:
 
 
 def _ways(edge: Edge) -> Iterable[tuple[Place, Exit]]:
-    yield edge.start, Exit(Hop(edge.property), _end_place(edge))
+    yield edge.start, Exit(Hop(edge.predicate), _end_place(edge))
     if not edge.is_literal:
-        yield edge.end, Exit(Hop(edge.property, forward=False), edge.start)
+        yield edge.end, Exit(Hop(edge.predicate, forward=False), edge.start)

@@ -15,7 +15,7 @@ Name = Callable[[Term], str]
 def verbalise(form: LogicalForm, schema: Schema, name: Name) -> str:
     """The form as an English phrase, such as "IT components that SMS marketing requires"."""
     if form.ask is Ask.DEFINITION:
-        return f"what {name(form.patterns[0].subject)} is"
+        return f"what {_text(form.patterns[0].subject, name, {})} is"
     if form.ask is Ask.YES_NO:
         return "whether " + " and ".join(_clause(p, schema, name, {}) for p in form.patterns)
     if form.ask is Ask.WHY:

@@ -41,5 +41,3 @@ def snapshot_graph(graph: Graph) -> Snapshot:
     store = ox.Store()
     store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES)
     return snapshot_of(store)
-
-

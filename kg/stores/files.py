@@ -57,5 +57,7 @@ def _visible(path: Path, folder: Path) -> bool:
 def _require(paths: Iterable[Path], problem: str, place: Path) -> list[Path]:
     found = [path for path in paths if path.is_file()]
     if not found:
-        raise InputError(f"{problem}.", f"Name a file, folder or glob of {', '.join(SUFFIXES)} files, not {place.name!r}.")
+        raise InputError(
+            f"{problem}.", f"Name a file, folder or glob of {', '.join(SUFFIXES)} files, not {place.name!r}."
+        )
     return found

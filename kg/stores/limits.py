@@ -24,7 +24,9 @@ def require_read_only(query: str) -> None:
 def _explain(query: str, error: ParseException) -> QueryError:
     if _is_update(query):
         return QueryRefused("This is an update, and queries here only read.", "Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
-    return QueryError(f"The query is not SPARQL: line {error.lineno}, column {error.column}: {_near(query, error.loc)}.")
+    return QueryError(
+        f"The query is not SPARQL: line {error.lineno}, column {error.column}: {_near(query, error.loc)}."
+    )
 
 
 def _is_update(query: str) -> bool:

@@ -115,7 +115,7 @@ def _canonical(dataset: ox.Dataset) -> tuple[str, bytes]:
 
 
 def _lines(quads: list[ox.Quad]) -> list[str]:
-    content: bytes = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    content = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     return sorted(set(content.decode().splitlines(keepends=True)))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rdflib import BNode, URIRef
 
-from kg.model import Answer, Evidence, NamedTerm, Term
+from kg.model import Answer, Description, Evidence, NamedTerm, Term
 
 SCHEMA_VERSION = 1
 
@@ -44,6 +44,17 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "graph": f"sha256:{answer.graph}",
         "truncated": answer.truncated,
         "elapsed_ms": answer.elapsed_ms,
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def description_to_json(description: Description) -> dict[str, Any]:
+    """A description as JSON values; facts are written as an answer's evidence."""
+    return {
+        "thing": {"iri": str(description.thing.term), "label": description.thing.label},
+        "facts": [_evidence(item) for item in description.facts],
+        "truncated": description.truncated,
+        "graph": f"sha256:{description.graph}",
         "schema_version": SCHEMA_VERSION,
     }
 

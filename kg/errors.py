@@ -41,6 +41,16 @@ class SyntaxErrorsFound(InputError):
     code = "syntax"
 
 
+class NotFound(KgError):
+    """Nothing, or more than one thing, has the name that was given; `candidates` are the IRIs that it may mean."""
+
+    code = "not_found"
+
+    def __init__(self, message: str, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
+
+
 class QueryError(KgError):
     """A query cannot be parsed or run."""
 

@@ -112,6 +112,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """Everything that is said of a thing, with its origin; `truncated` when there is more than the row limit."""
+
+    thing: NamedTerm
+    facts: tuple[Evidence, ...]
+    truncated: bool
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand the question: in words, as SPARQL, and how sure we are."""
 

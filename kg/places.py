@@ -11,7 +11,7 @@ from kg.check.positions import parse_turtle
 from kg.model import Position, Term
 
 Table = dict[str, dict[str, tuple[int, int, int]]]
-"""For each subject: predicate and object, tab-separated, to number of the file, line and column; "" is the subject's first place."""
+"""For each subject: predicate and object, tab-separated, to file number, line and column; "" is its first place."""
 
 
 def make_places(files: Iterable[Path]) -> str:

@@ -14,7 +14,7 @@ GRAPHS = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "xml": "xml"}
 
 
 def write_result(table: Table, form: str) -> str:
-    """The result of a SELECT or ASK query as table, json, xml, csv, tsv or md; of a CONSTRUCT as ttl, nt, jsonld or xml."""
+    """The result of a SELECT or ASK as table, json, xml, csv, tsv or md; of a CONSTRUCT as ttl, nt, jsonld or xml."""
     if table.form is ResultForm.GRAPH:
         return _graph(table).serialize(format=GRAPHS[form])
     if form in ("json", "xml", "csv"):

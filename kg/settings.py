@@ -15,7 +15,7 @@ FILES = (("kg.toml", ()), ("pyproject.toml", ("tool", "kg")))
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What may be chosen: graph places, the encoder (`hashing`, a model folder, or "" for the default), query limits."""
+    """What may be chosen: graph places, the encoder (`hashing`, a model folder, "" for the default), query limits."""
 
     graph: tuple[str, ...] = (BUILT_IN,)
     encoder: str = ""

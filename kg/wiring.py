@@ -16,7 +16,7 @@ from kg.encoders.onnx import OnnxEncoder
 from kg.errors import InputError
 from kg.graph.questions import read_suggestions
 from kg.indexes.exact import ExactIndex
-from kg.model import Answer
+from kg.model import Answer, Description
 from kg.places import FileLocator
 from kg.protocols import Composer, Encoder, QueryRunner
 from kg.qa.engine import Answerer, Parts
@@ -141,6 +141,10 @@ class Engine:
     def ask(self, question: str) -> Answer:
         """The answer to a question, with its evidence; raises InputError for an empty or overlong one."""
         return self.answerer.ask(question)
+
+    def describe(self, name: str) -> Description:
+        """Everything said of what an IRI, a prefixed name or a label names; raises NotFound."""
+        return self.answerer.describe(name)
 
     def suggestions(self) -> tuple[str, ...]:
         """Questions to begin with: those the ontology suggests for the built-in graph, else none."""

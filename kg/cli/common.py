@@ -18,6 +18,10 @@ ANSWERED, FOUND, FAILED = 0, 1, 2
 """Exit statuses: answered or conforms; declined, ambiguous or findings; usage or run-time error."""
 
 
+SHARED = ("graph", "form", "output", "quiet", "verbose", "color")
+"""The options that every command takes, beside --json."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The shared options of one call."""
@@ -80,24 +84,22 @@ def shared(formats: tuple[str, ...], default: str) -> Callable[[Callable[..., in
             help="Colours.",
         )
         @functools.wraps(command)
-        def wrapped(
-            graph: tuple[str, ...], form: str, as_json: bool, output: Path | None, quiet: bool, verbose: bool, color: str, **rest: Any
-        ) -> None:  # fmt: skip
-            chosen = "json" if as_json else form
-            status = guarded(
-                lambda: command(_context(graph, chosen, output, quiet, verbose, color), **rest),
-                chosen == "json",
-                verbose,
-            )
-            click.get_current_context().exit(status)
+        def wrapped(as_json: bool, **options: Any) -> None:
+            given = {name: options.pop(name) for name in SHARED}
+            form = "json" if as_json else given["form"]
+            call = functools.partial(_run, command, {**given, "form": form}, options)
+            click.get_current_context().exit(guarded(call, form == "json", given["verbose"]))
 
         return wrapped
 
     return decorate
 
 
-def _context(graph: tuple[str, ...], form: str, output: Path | None, quiet: bool, verbose: bool, color: str) -> Context:
-    return Context(read_settings(graph=graph), form, output, quiet, _coloured(color, output), verbose)
+def _run(command: Callable[..., int], given: dict[str, Any], options: dict[str, Any]) -> int:
+    settings = read_settings(graph=given["graph"])
+    colour = _coloured(given["color"], given["output"])
+    context = Context(settings, given["form"], given["output"], given["quiet"], colour, given["verbose"])
+    return command(context, **options)
 
 
 def _coloured(color: str, output: Path | None) -> bool:

@@ -11,15 +11,16 @@ from kg.model import Answer, Status
 
 def answer_text(answer: Answer, colour: bool) -> str:
     """An answer as a person reads it in a terminal: its text, then how it was read and how sure we are."""
-    text = _console_text(Markdown(answer.text), colour)
+    text = console_text(answer.text, colour)
     if answer.status is not Status.ANSWERED:
         return text
     return f"{text}\n{answer.reading} · confidence {answer.confidence:.2f} · -f json shows SPARQL and evidence\n"
 
 
-def _console_text(content: Markdown, colour: bool) -> str:
+def console_text(text: str, colour: bool) -> str:
+    """Markdown as a terminal shows it."""
     stream = io.StringIO()
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
     console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour, highlight=False)
-    console.print(content)
+    console.print(Markdown(text))
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"

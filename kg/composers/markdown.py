@@ -73,7 +73,7 @@ def _besides(evidence: Sequence[Evidence]) -> str:
 
 
 def _proof(item: Evidence) -> str:
-    return f"- {escape(item.text)}{_details(item)}"
+    return f"- {escape(item.text)}{details(item)}"
 
 
 def _is_single_value(answer: Answer) -> bool:
@@ -123,11 +123,12 @@ def _item(cell: NamedTerm, evidence: list[Evidence]) -> list[str]:
     if not told:
         sources = dict.fromkeys(escape(item.source.label) for item in evidence if item.source)
         return [f"- **{escape(cell.label)}**" + (f" ({'; '.join(list(sources)[:2])})" if sources else "")]
-    first, *others = dict.fromkeys(_details(item) for item in told)
+    first, *others = dict.fromkeys(details(item) for item in told)
     return [f"- **{escape(cell.label)}**{first}", *(f"    - also{other}" for other in others)]
 
 
-def _details(item: Evidence) -> str:
+def details(item: Evidence) -> str:
+    """What is recorded of a fact: its reason, then strength, condition, origin and source in brackets."""
     reason = f" – {escape(item.reason)}" if item.reason else ""
     marks = [item.strength, f"only {item.condition}" if item.condition else None]
     marks.append(f"from {item.inherited_from.label}" if item.inherited_from else None)

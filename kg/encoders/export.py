@@ -31,7 +31,7 @@ def is_exported(folder: Path) -> bool:
 def export(model: Checkpoint, folder: Path, note: Callable[[str], None]) -> None:
     """Write model.onnx, tokenizer.json and settings.json to `folder`, all or nothing.
 
-    Raises ModelError when the model pools in another way than by the mean, or when its vectors differ by more than 1e-5.
+    Raises ModelError when the model pools in another way than by the mean, or its vectors differ by over 1e-5.
     """
     note(f"preparing the model {model.name} (once)")
     encoder = SentenceEncoder(model)

@@ -101,7 +101,7 @@ def keys(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _short_keys(entry: LexicalEntry, common: frozenset[str]) -> Iterable[tuple[str, ...]]:
-    """The preferred name of a thing without its last word, when many names have that word: "Email marketing" as "email"."""
+    """A preferred name without its last word, when many names end so: "Email marketing" as "email"."""
     if entry.kind is Kind.ENTITY and entry.weight == 1.0:
         key = normal_form(entry.text)
         if 1 < len(key) <= MAX_KEY_WORDS and key[-1] in common and not common.issuperset(key[:-1]):

@@ -10,10 +10,13 @@ from kg.protocols import QueryRunner
 from kg.rdf import KG, OWL, RDF, RDFS
 
 STATEMENTS = f"""SELECT DISTINCT ?class {{ ?x ?p ?y ; a ?class .
-  {{ VALUES ?p {{ {RDF.subject.n3()} }} }} UNION {{ ?p {RDFS.subPropertyOf.n3()}+ {RDF.subject.n3()} }} }} ORDER BY ?class"""
+  {{ VALUES ?p {{ {RDF.subject.n3()} }} }} UNION
+  {{ ?p {RDFS.subPropertyOf.n3()}+ {RDF.subject.n3()} }} }} ORDER BY ?class"""
 CHAINS = f"""SELECT ?p ?up {{ ?p {OWL.propertyChainAxiom.n3()} ?list .
-  ?list {RDF.first.n3()} ?up ; {RDF.rest.n3()} ?rest . ?rest {RDF.first.n3()} ?p ; {RDF.rest.n3()} {RDF.nil.n3()} }} ORDER BY ?p"""
-STATES = f"SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?property OPTIONAL {{ ?strength {KG.rank.n3()} ?rank }} }}"
+  ?list {RDF.first.n3()} ?up ; {RDF.rest.n3()} ?rest . ?rest {RDF.first.n3()} ?p ; {RDF.rest.n3()} {RDF.nil.n3()} }}
+  ORDER BY ?p"""
+STATES = f"""SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?property
+  OPTIONAL {{ ?strength {KG.rank.n3()} ?rank }} }}"""
 DEFAULTS = f"""SELECT ?p ?basis ?source {{ ?p {KG.defaultBasis.n3()} ?basis
   OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }} }} ORDER BY ?p"""
 NOTICES = f"SELECT ?class ?notice {{ ?class {KG.notice.n3()} ?notice }} ORDER BY ?class ?notice"

@@ -13,7 +13,8 @@ from kg.protocols import QueryRunner
 from kg.rdf import LABELS, RDF
 
 STATED = """SELECT ?s ?p ?o ?node ?origin {{ VALUES (?s ?p ?o) {{ {triples} }}
-  ?node <{subject}> ?origin ; <{predicate}> ?p ; <{object}> ?o . FILTER(?origin = ?s {inherited}) }} ORDER BY ?s ?p ?o ?node"""
+  ?node <{subject}> ?origin ; <{predicate}> ?p ; <{object}> ?o . FILTER(?origin = ?s {inherited}) }}
+  ORDER BY ?s ?p ?o ?node"""
 DETAILS = "SELECT ?node ?p ?value {{ VALUES ?node {{ {nodes} }} ?node ?p ?value }} ORDER BY ?node ?p ?value"
 
 

@@ -15,15 +15,16 @@ from kg.rdf import DCTERMS, HIDDEN_LABELS, LABELS, OWL, RDF, RDFS, SCHEMA, SH, S
 CLASSES = "SELECT ?class (COUNT(?x) AS ?n) { ?x a ?class } GROUP BY ?class ORDER BY ?class"
 LINKS = """SELECT ?from ?p ?to (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects) {
   ?s ?p ?o FILTER(!isLiteral(?o)) OPTIONAL { ?s a ?from } OPTIONAL { ?o a ?to } } GROUP BY ?from ?p ?to"""
-VALUES = """SELECT ?from ?p ?datatype (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
+VALUES = """SELECT ?from ?p ?datatype (COUNT(*) AS ?n)
+  (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
   (AVG(STRLEN(STR(?o))) AS ?length) (SAMPLE(STR(?o)) AS ?sample) {
-  ?s ?p ?o FILTER(isLiteral(?o)) BIND(DATATYPE(?o) AS ?datatype) OPTIONAL { ?s a ?from } } GROUP BY ?from ?p ?datatype"""
+  ?s ?p ?o FILTER(isLiteral(?o)) BIND(DATATYPE(?o) AS ?datatype) OPTIONAL { ?s a ?from } }
+  GROUP BY ?from ?p ?datatype"""
 NAMES = "SELECT ?x ?p ?name { VALUES ?p { %s } ?x ?p ?name . { ?x a ?meta FILTER(?meta IN (%s)) } UNION { ?y a ?x } }"
 NAMES_OF_USED = "SELECT DISTINCT ?x ?p ?name { VALUES ?p { %s } ?x ?p ?name . FILTER EXISTS { ?s ?x ?o } }"
 TOGETHER = "SELECT ?a ?b (COUNT(?x) AS ?n) { ?x a ?a , ?b FILTER(?a != ?b) } GROUP BY ?a ?b ORDER BY ?a ?b"
-AXIOMS = "SELECT ?s ?p ?o { VALUES ?p { %s } ?s ?p ?o FILTER(isIRI(?o)) }" % " ".join(
-    term.n3() for term in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.inverseOf, RDFS.domain, RDFS.range)
-)
+AXIOMS = f"""SELECT ?s ?p ?o {{ VALUES ?p {{ {RDFS.subClassOf.n3()} {RDFS.subPropertyOf.n3()} {OWL.inverseOf.n3()} }}
+  ?s ?p ?o FILTER(isIRI(?o)) }}"""
 META = (OWL.Class, RDFS.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
 META_NAMESPACES = tuple(str(namespace._NS) for namespace in (OWL, RDF, RDFS, SH))
 """Vocabularies that describe a schema; their own classes and links are not what a graph is about."""
@@ -107,7 +108,7 @@ def read_schema(runner: QueryRunner) -> Schema:
     axioms = tuple(sorted((s, p, o) for s, p, o in _iris(runner.run(AXIOMS))))
     names = _names(runner, {*classes, *(edge.predicate for edge in edges)})
     pairs = [(s, o) for s, p, o in axioms if p == OWL.inverseOf]
-    inverses = {**{o: s for s, o in pairs}, **{s: o for s, o in pairs}}
+    inverses = {**{o: s for s, o in pairs}, **dict(pairs)}
     return Schema(classes, edges, names, axioms, inverses, _broader(runner.run(TOGETHER), classes, axioms))
 
 

@@ -1,19 +1,32 @@
 """The walk of a question: the only module that knows the order of the steps, and that runs their queries."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rdflib import URIRef
 
-from kg.errors import InputError, QueryError
+from kg.errors import InputError, NotFound, QueryError
 from kg.graph.lexicon import Kind
 from kg.graph.provenance import Provenance
-from kg.model import Answer, AnswerMention, Evidence, NamedTerm, Reading, Reason, ResultForm, Status, Table, Term
+from kg.model import (
+    Answer,
+    AnswerMention,
+    Description,
+    Evidence,
+    NamedTerm,
+    Reading,
+    Reason,
+    ResultForm,
+    Status,
+    Table,
+    Term,
+)
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
 from kg.qa.analysis import MAX_LENGTH, analyse
 from kg.qa.choosing import choose
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for
+from kg.qa.describing import facts_of, facts_query, named_things
 from kg.qa.forms import Ask, LogicalForm
 from kg.qa.index import GraphIndex, similarities
 from kg.qa.interpretation import Ground, Interpreter
@@ -76,6 +89,34 @@ class Answerer:
     def index(self) -> GraphIndex:
         """What is known of the graph."""
         return self._parts.index
+
+    def describe(self, name: str) -> Description:
+        """Everything said of the thing that an IRI, a prefixed name or a label names.
+
+        Raises NotFound when nothing is called that, or more than one thing is.
+        """
+        things = named_things(self._parts.index.lexicon, name)
+        if len(things) != 1:
+            raise self._not_found(name, things)
+        (thing,) = things
+        table = self._parts.runner.run(facts_query(thing))
+        triples = facts_of(table, self._parts.index.schema, self._terrain.hidden)
+        if not triples:
+            raise self._not_found(name, ())
+        facts = self._prover.prove(self._provenance.statements(triples), {})
+        return Description(self._namer.named(thing), facts, table.truncated, self._parts.index.digest)
+
+    def _not_found(self, name: str, things: Sequence[URIRef]) -> NotFound:
+        parts = self._parts
+        if things:
+            labels = [self._label(thing) for thing in things]
+            return NotFound(f"{name!r} may mean {' or '.join(labels)}.", "Name it by its IRI.", tuple(map(str, things)))
+        near = nearest_things(parts.index, parts.names, parts.encoder, name)
+        hint = f"The nearest: {', '.join(thing.label for thing in near)}." if near else ""
+        return NotFound(f"Nothing is called {name!r}.", hint, tuple(str(thing.term) for thing in near))
+
+    def _label(self, thing: URIRef) -> str:
+        return f"{self._namer.name(thing)} ({thing})"
 
     def ask(self, question: str) -> Answer:
         """The answer to a question; raises InputError for an empty or overlong one."""
@@ -183,11 +224,12 @@ class Answerer:
             proved = triples_of(form, Table(ResultForm.SELECT, (), ((),))) if table.boolean else ()
         else:
             proved = triples_of(form, self._parts.runner.run(write_evidence_query(form, EVIDENCE_ROWS)))
-        return self._prover.prove(self._provenance.statements(proved), self._groups(proved))
+        shown = {term for row in table.rows for term in row if isinstance(term, URIRef)}
+        return self._prover.prove(self._provenance.statements(proved), self._groups(shown))
 
-    def _groups(self, triples: Iterable[tuple[Term, Term, Term]]) -> dict[Term, Term]:
+    def _groups(self, things: Collection[URIRef]) -> dict[Term, Term]:
+        """In which group each thing is, where the ontology groups things."""
         properties = self._parts.index.marks.properties("group")
-        things = {term for s, _, o in triples for term in (s, o) if isinstance(term, URIRef)}
         if not (properties and things):
             return {}
         listed = " ".join(term.n3() for term in sorted(things))
@@ -228,7 +270,7 @@ class Answerer:
 
     def _reworded(self, analysis: Analysis, tried: Tried, best: Tried) -> str:
         """The question with the labels of what a reading names otherwise than the best one does."""
-        known = {c for c in best.ranked.candidate.choices} if tried is not best else set()
+        known = set(best.ranked.candidate.choices) if tried is not best else set()
         text, end = "", 0
         for choice in tried.ranked.candidate.choices:
             if choice.candidate.entry.kind is Kind.ENTITY and choice not in known:

@@ -2,19 +2,26 @@
 
 CLOSED_CLASS = frozenset(
     """a about after again all also am among an and another any anyone anything are as at be because been before being
-    between both but by can could did do does doing done each either else every everything for from had has have having
-    he her here hers him his how i if in into is it its just me might more most much must my no nor not of off on one ones
-    only onto or other others our out over own per please same shall she should so some someone something such than that
-    the their them themselves then there these they this those to too under until up upon us very was we well were what
+    between both but by can could did do does doing done each either else every everything for from had has
+    have having
+    he her here hers him his how i if in into is it its just me might more most much must my no nor not of off
+    on one ones
+    only onto or other others our out over own per please same shall she should so some someone something such
+    than that
+    the their them themselves then there these they this those to too under until up upon us very was we well
+    were what
     when where which while who whom whose why will with within without would you your yours
-    whats whos hows wheres dont doesnt isnt arent cant im ive theres ok okay hi hello hey thanks thank kindly""".split()
+    whats whos hows wheres dont doesnt isnt arent cant im ive theres ok okay hi hello hey thanks thank
+    kindly""".split()
 )
 """Articles, pronouns, prepositions, auxiliaries: alone they name nothing in a graph."""
 
 FRAME_WORDS = frozenset(
-    """come comes came get gets give go goes going got kind kinds let like make makes many mine need needs part put run
+    """come comes came get gets give go goes going got kind kinds let like make makes many mine need needs part
+    put run
     show sort take takes tell thing things type types use used uses using want list find return display name names
-    provide state know see look looking wanted mention describe define explain say exist exists existing actually really
+    provide state know see look looking wanted mention describe define explain say exist exists existing
+    actually really
     exactly basically strictly merely simply possible able available currently different distinct various certain
     respective respectively corresponding associated related involved involve called count number""".split()
 )
@@ -41,8 +48,10 @@ POLITE = (
 """Openings after which the question itself begins."""
 
 DEFINING = (
-    ("define",), ("explain",), ("what", "does", "*", "mean"), ("what", "is"), ("what", "are"), ("whats",), ("meaning", "of"),
-    ("definition", "of"), ("describe",), ("tell", "me", "about"), ("what", "do", "you", "know", "about"), ("what", "s"),
+    ("define",), ("explain",), ("what", "does", "*", "mean"), ("what", "is"), ("what", "are"), ("whats",),
+    ("meaning", "of"),
+    ("definition", "of"), ("describe",), ("tell", "me", "about"), ("what", "do", "you", "know", "about"),
+    ("what", "s"),
 )  # fmt: skip
 COUNTING = (("how", "many"), ("number", "of"), ("count", "of"), ("total", "count"), ("count",))
 WHY = (("why",), ("for", "what", "reason"), ("how", "come"), ("reason", "why"), ("reason", "for"), ("reasons", "for"))
@@ -54,7 +63,8 @@ MOST = frozenset(
 )
 LEAST = frozenset("least fewest smallest lowest minimum min shortest youngest earliest cheapest worst".split())
 AVERAGES = {"average": "avg", "mean": "avg", "sum": "sum", "total": "sum", "maximum": "max", "minimum": "min"}
-MORE = {"more": ">", "greater": ">", "larger": ">", "above": ">", "over": ">", "higher": ">", "after": ">", "older": ">",
+MORE = {"more": ">", "greater": ">", "larger": ">", "above": ">", "over": ">", "higher": ">", "after": ">",
+"older": ">",
         "exceeds": ">", "exceeding": ">", "less": "<", "fewer": "<", "below": "<", "under": "<", "smaller": "<",
         "lower": "<", "before": "<", "younger": "<"}  # fmt: skip
 FOREIGN = {

@@ -73,7 +73,7 @@ class Relevance:
         return max(likeness, self._need(family)), frozenset()
 
     def _need(self, family: frozenset[URIRef]) -> float:
-        """What a graph of needs is mostly asked about, when the question names no relation: the strongest need, the group."""
+        """What is meant when the question names no relation: most likely the strongest need, or the group."""
         strongest = min(self.marks.ranks.values(), default=0)
         stated = {prop for strength, prop in self.marks.states.items() if self.marks.ranks.get(strength) == strongest}
         if family & stated:

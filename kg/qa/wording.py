@@ -78,7 +78,14 @@ def _relative(pattern: Pattern, root: str, schema: Schema, other: str, several: 
     label = schema.name(pattern.property)
     if pattern.subject == root:
         return f"{plural_verb(label)} {other}"
+    inverse = schema.inverses.get(pattern.property)
+    if inverse is not None and _is_passive(label) and not _is_passive(schema.name(inverse)):
+        return f"{plural_verb(schema.name(inverse))} {other}"
     return f"{other} {plural_verb(label) if several else label}"
+
+
+def _is_passive(label: str) -> bool:
+    return label.startswith(("is ", "are ", "was ", "were "))
 
 
 def _clause(pattern: Pattern, schema: Schema, name: Name, nouns: dict[str, str]) -> str:

@@ -59,12 +59,8 @@ def _told(answer: Answer) -> str:
 
 
 def _clearer(answer: Answer) -> list[str]:
-    """The question with each thing that its one ambiguous mention may name in the mention's place."""
-    if len(answer.mentions) != 1:
-        return []
-    (mention,) = answer.mentions
-    before, after = answer.question[: mention.start], answer.question[mention.end :]
-    return [f"{before}{thing.label}{after}" for thing in answer.nearest]
+    """The question once for each reading, with what the reading takes it to name."""
+    return list(dict.fromkeys(reading.question for reading in answer.alternatives if reading.question))
 
 
 def _draw_nearest(answer: Answer, key: str, ask: Ask, suggestions: Sequence[str]) -> None:

@@ -21,9 +21,7 @@ LONGEST_IN_URL: Final = 2000
 @st.cache_resource(show_spinner="Opening the graph")
 def open_engine() -> kg.Engine:
     """The engine that every session shares, with its index loaded."""
-    engine = kg.Engine.open()
-    engine.answerer  # noqa: B018
-    return engine
+    return kg.Engine.open().ready()
 
 
 def ask(question: str) -> None:

@@ -4,6 +4,7 @@ KgError                    what the user can act on: message, hint, code
 ├── UsageError             the call cannot be understood            (code usage)
 ├── InputError             something given cannot be read           (code input)
 │   └── SyntaxErrorsFound  a file is not the language it should be  (code syntax)
+├── NotFound               nothing, or more than one thing, has this name (code not_found)
 ├── QueryError             a query cannot be run                    (code query)
 │   ├── QueryRefused       it would write or leave the machine      (code refused)
 │   └── QueryTimeout       it took longer than its time limit       (code timeout)

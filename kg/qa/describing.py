@@ -39,13 +39,12 @@ def facts_query(thing: URIRef) -> str:
     return FACTS.format(thing=thing.n3())
 
 
-def facts_of(table: Table, schema: Schema, hidden: frozenset[URIRef]) -> tuple[Triple, ...]:
-    """The triples worth telling: not those that only repeat an inverse, keep the vocabulary or describe statements."""
-    found: dict[Triple, None] = {}
-    for s, p, o in table.rows:
-        if s is None or o is None or not isinstance(p, URIRef) or (is_meta(p) and p != RDF.type) or p in hidden:
-            continue
-        inverse = schema.inverses.get(p)
-        if inverse is None or (o, inverse, s) not in found:
-            found[(s, p, o)] = None
-    return tuple(found)
+def facts_of(table: Table, thing: URIRef, schema: Schema, hidden: frozenset[URIRef]) -> tuple[Triple, ...]:
+    """The triples worth telling: not those that keep the vocabulary or describe statements, nor what is told outward.
+
+    A triple that leads to the thing is left out when the thing says the same by the inverse or a symmetric property.
+    """
+    said = {(s, p, o) for s, p, o in table.rows if s is not None and o is not None and isinstance(p, URIRef)}
+    plain = [t for t in said if t[1] not in hidden and (t[1] == RDF.type or not is_meta(t[1]))]
+    kept = [t for t in plain if t[0] == thing or (thing, schema.inverses.get(t[1], t[1]), t[0]) not in said]
+    return tuple(sorted(kept, key=lambda t: (str(t[1]), str(t[0]), str(t[2]))))

@@ -100,7 +100,7 @@ class Answerer:
             raise self._not_found(name, things)
         (thing,) = things
         table = self._parts.runner.run(facts_query(thing))
-        triples = facts_of(table, self._parts.index.schema, self._terrain.hidden)
+        triples = facts_of(table, thing, self._parts.index.schema, self._terrain.hidden)
         if not triples:
             raise self._not_found(name, ())
         facts = self._prover.prove(self._provenance.statements(triples), {})

@@ -10,7 +10,7 @@ from kg.graph.marks import Marks
 from kg.graph.schema import Edge, Schema
 from kg.model import Table, Term
 from kg.qa.forms import Hop
-from kg.rdf import DCTERMS, OWL, RDFS, SKOS
+from kg.rdf import DCTERMS, OWL, RDF, RDFS, SKOS
 
 Place = URIRef | None
 """A class, or None for things without one."""
@@ -82,7 +82,8 @@ def exits_query(terms: Iterable[URIRef]) -> str:
 def survey(schema: Schema, marks: Marks) -> Terrain:
     """The map of a schema."""
     details = {p for p, detail in marks.details.items() if detail not in ("group", "need")}
-    hidden = frozenset({*details, *APPARATUS})
+    stating = {p for part in (RDF.subject, RDF.predicate, RDF.object) for p in schema.below(part, RDFS.subPropertyOf)}
+    hidden = frozenset({*details, *stating, *APPARATUS})
     exits: dict[Place, dict[Exit, None]] = defaultdict(dict)
     for edge in _plain_edges(schema, marks, hidden):
         for start, way in _ways(edge):

@@ -89,8 +89,15 @@ AMBIGUOUS = Answer(
     mentions=(AnswerMention("MTA", 8, 11, thing("Mail transfer agent"), 0.9),),
     nearest=(thing("Mail transfer agent"), thing("Multi-touch attribution")),
     alternatives=(
-        Reading("definition of Mail transfer agent", "SELECT ?d WHERE { ?s ?p ?d }", 0.5),
-        Reading("definition of Multi-touch attribution", "SELECT ?d WHERE { ?s ?p ?d }", 0.48),
+        Reading(
+            "definition of Mail transfer agent", "SELECT ?d WHERE { ?s ?p ?d }", 0.5, "what is Mail transfer agent?"
+        ),
+        Reading(
+            "definition of Multi-touch attribution",
+            "SELECT ?d WHERE { ?s ?p ?d }",
+            0.48,
+            "what is Multi-touch attribution?",
+        ),
     ),
 )
 

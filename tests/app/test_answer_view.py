@@ -93,8 +93,9 @@ def test_two_readings_are_a_choice_between_clearer_questions() -> None:
     assert at.session_state.asked == "what is Multi-touch attribution?"
 
 
-def test_readings_of_several_mentions_are_told_in_the_text() -> None:
-    answer = replace(AMBIGUOUS, mentions=(*AMBIGUOUS.mentions, ANSWERED.mentions[0]))
+def test_readings_without_a_question_of_their_own_are_told_in_the_text() -> None:
+    readings = tuple(replace(reading, question="") for reading in AMBIGUOUS.alternatives)
+    answer = replace(AMBIGUOUS, alternatives=readings)
     assert drawn(answer).markdown[0].value == AMBIGUOUS.text
 
 

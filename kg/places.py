@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.check.positions import parse_turtle
 from kg.model import Position, Term
 
 Table = dict[str, dict[str, tuple[int, int, int]]]
@@ -16,6 +15,8 @@ Table = dict[str, dict[str, tuple[int, int, int]]]
 
 def make_places(files: Iterable[Path]) -> str:
     """The places of every triple of the Turtle files, as JSON; other files have none."""
+    from kg.check.positions import parse_turtle  # its room brings pySHACL, which answering does not need
+
     named = [path for path in files if path.suffix == ".ttl"]
     table: Table = {}
     for number, path in enumerate(named):

@@ -106,6 +106,8 @@ def _short_keys(entry: LexicalEntry, common: frozenset[str]) -> Iterable[tuple[s
         key = normal_form(entry.text)
         if 1 < len(key) <= MAX_KEY_WORDS and key[-1] in common and not common.issuperset(key[:-1]):
             yield key[:-1]
+        if "and" in key[1:-1] and len(key[: key.index("and")]) > 1:
+            yield key[: key.index("and")]
 
 
 def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:

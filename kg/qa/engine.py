@@ -79,7 +79,7 @@ class Answerer:
         index = parts.index
         self._parts = parts
         self._terrain = survey(index.schema, index.marks)
-        self._linker = Linker(index.lexicon)
+        self._linker = Linker(index.lexicon, frozenset(index.marks.states))
         self._interpreter = Interpreter(self._terrain, index.marks)
         self._provenance = Provenance(parts.runner, index.schema, index.marks)
         self._namer = Namer(index.lexicon, index.schema)
@@ -132,7 +132,7 @@ class Answerer:
         if analysis.language is not None:
             return self._decline(analysis, mentions, None)
         tried = self._try(self._read(analysis, mentions))
-        if not tried or tried[0].ranked.confidence < THRESHOLD:
+        if not tried or tried[0].ranked.confidence < THRESHOLD or not _answers(tried[0].table):
             return self._decline(analysis, mentions, tried[0].ranked if tried else None, tried)
         rivals = [other for other in tried[1:] if _rivals(tried[0], other)]
         return self._ambiguous(analysis, [tried[0], *rivals]) if rivals else self._answer(analysis, tried)

@@ -20,6 +20,8 @@ from kg.rdf import RDF
 
 ROUTES_PER_ANCHOR = 6
 PRODUCTS = 24
+DIRECTION = 0.12
+OF = (("of",), ("for",), ("from",))
 REACH = 6
 """A negation reaches this many words ahead."""
 STOPS = frozenset({"and", "but", "that", "which", "who"})
@@ -105,7 +107,8 @@ class _Scene:
     def _membership(self, anchor: Choice) -> Iterable[CandidateQuery]:
         for cls in self.classes:
             form = LogicalForm(Ask.YES_NO, (Pattern(anchor.term, RDF.type, cls.term),), shown=())
-            yield self._candidate(form, (anchor, cls), (), {"relation": 0.8, "goal": 0.6})
+            is_a = 1.0 if self.analysis.words[0] in ("is", "are", "was", "were") else 0.6
+            yield self._candidate(form, (anchor, cls), (), {"relation": is_a, "goal": is_a})
 
     def _facts(self, anchors: list[Choice]) -> Iterable[CandidateQuery]:
         first, *others = anchors
@@ -174,7 +177,22 @@ class _Scene:
     def _routes(self, anchor: Choice, place: Place) -> tuple[Route, ...]:
         entry, terrain = anchor.candidate.entry, self.interpreter.terrain
         exits = terrain.value_exits(entry.property) if entry.property else self.ground.exits.get(entry.term, ())
-        return find_routes(terrain, exits, place, self.relevance, ROUTES_PER_ANCHOR)
+        routes = find_routes(terrain, exits, place, self.relevance, ROUTES_PER_ANCHOR)
+        turned = [replace(r, relevance=r.relevance + DIRECTION * self._agreement(anchor, r.path[0])) for r in routes]
+        return tuple(sorted(turned, key=lambda route: -round(route.score, 6)))
+
+    def _agreement(self, anchor: Choice, hop: Hop) -> int:
+        """1 when the word order has the thing on the side of the relation where the hop has it, -1 when not, else 0.
+
+        "What does A need" and "the needs of A" have A as the subject, "what needs A" as the object.
+        """
+        inverse = self.interpreter.terrain.schema.inverses.get(hop.property)
+        for choice in self.relevance.named:
+            if choice.candidate.entry.kind is Kind.PROPERTY and choice.term in (hop.property, inverse):
+                outward = hop.forward is (choice.term == hop.property)
+                nominal = self.analysis.words[choice.mention.end : choice.mention.end + 1] in OF
+                return 1 if outward is (nominal or anchor.mention.start < choice.mention.start) else -1
+        return 0
 
     def _bare(self) -> Iterable[CandidateQuery]:
         """No thing and no class is named: the things that have the properties which are."""

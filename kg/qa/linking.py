@@ -1,12 +1,13 @@
 """Mentions: the pieces of a question that name something in the graph, with every candidate kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.graph.lexicon import Kind, LexicalEntry, Lexicon
 from kg.graph.words import fold, stem
+from kg.model import Term
 from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LIGHT_WORDS, PASSED_OVER
 from kg.qa.reading import Analysis, Candidate, Mention
 
@@ -20,8 +21,8 @@ MIN_TYPO_LENGTH = 5
 class Linker:
     """Finds mentions by look-up in a lexicon: exact, inflected, misspelt; cost grows with the question only."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, strengths: Collection[Term] = frozenset()) -> None:
+        self._lexicon, self._strengths = lexicon, strengths
         self._words = sorted(lexicon.vocabulary)
 
     def link(self, analysis: Analysis) -> tuple[Mention, ...]:
@@ -55,12 +56,23 @@ class Linker:
         for key, quality in _keys(spellings[start:end], analysis.words[start:end]):
             for entry in self._lexicon.by_key.get(key, ()):
                 score = _score(surface, entry, quality) * (LIGHT if words <= LIGHT_WORDS and entry.weight < 1 else 1)
-                if score > 0 and _may_name(analysis, start, end, entry):
+                if score > 0 and self._may_name(analysis, start, end, entry):
                     place = (entry.kind, str(entry.term), str(entry.property or ""))
                     if place not in candidates or candidates[place].score < score:
                         candidates[place] = Candidate(entry, score)
         ranked = sorted(candidates.values(), key=lambda c: (-c.score, c.entry.kind, str(c.entry.term)))
         return Mention(start, end, surface, tuple(ranked[:MAX_CANDIDATES])) if ranked else None
+
+    def _may_name(self, analysis: Analysis, start: int, end: int, entry: LexicalEntry) -> bool:
+        """Closed-class words alone name nothing but strengths ("must"), longer relations, and acronyms in capitals."""
+        if not set(analysis.words[start:end]) <= CLOSED_CLASS:
+            return True
+        if end - start > 1:
+            return entry.kind is Kind.PROPERTY
+        surface = analysis.surface(start, end)
+        if entry.term in self._strengths:
+            return fold(surface) == fold(entry.text)
+        return len(surface) > 1 and surface.isupper() and entry.text.isupper() and not analysis.text.isupper()
 
 
 def _keys(
@@ -83,16 +95,6 @@ def _score(surface: str, entry: LexicalEntry, quality: float) -> float:
         return round(quality * entry.weight, 4)
     same = fold(surface) == fold(entry.text)
     return round((SAME if same else INFLECTED) * entry.weight, 4)
-
-
-def _may_name(analysis: Analysis, start: int, end: int, entry: LexicalEntry) -> bool:
-    """Closed-class words alone name nothing, but for properties of several words and acronyms in capitals."""
-    if not set(analysis.words[start:end]) <= CLOSED_CLASS:
-        return True
-    if end - start > 1:
-        return entry.kind is Kind.PROPERTY
-    surface = analysis.surface(start, end)
-    return len(surface) > 1 and surface.isupper() and entry.text.isupper() and not analysis.text.isupper()
 
 
 def _drop_covered(mentions: list[Mention]) -> tuple[Mention, ...]:

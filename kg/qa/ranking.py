@@ -14,7 +14,7 @@ from kg.rdf import RDF
 WEIGHTS: Mapping[str, float] = {
     "coverage": 4.0,
     "soft": 1.5,
-    "unknown": -3.0,
+    "unknown": -4.0,
     "link": 1.5,
     "relation": 2.6,
     "goal": 1.2,
@@ -25,12 +25,12 @@ WEIGHTS: Mapping[str, float] = {
     "pairs": -0.8,
     "bare": -2.0,
     "similarity": 1.2,
-    "answers": 1.2,
+    "answers": 0.9,
 }
 """Weights of the features in the log-odds that a reading is right."""
 BIAS = -6.6
 VERB_GRAVITY = 0.4
-FIRM = 0.45
+FIRM = 0.5
 """A word at least this similar to something in the reading counts as partly explained."""
 
 

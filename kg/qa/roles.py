@@ -9,7 +9,7 @@ from kg.graph.lexicon import Kind
 from kg.qa.english import AVERAGES, LEAST, MORE, MOST
 from kg.qa.forms import Aggregate, Ask, Comparison, Hop, LogicalForm, Order, Pattern
 from kg.qa.reading import Analysis, Choice
-from kg.qa.terrain import LITERAL, Place, Terrain
+from kg.qa.terrain import LITERAL, Exit, Place, Terrain
 from kg.qa.variables import fresh, variable_name
 from kg.rdf import XSD
 
@@ -18,6 +18,8 @@ DISTINCT = frozenset({"different", "distinct", "unique"})
 SORTING = frozenset({"sorted", "ordered", "order", "sort", "ascending", "descending", "alphabetical", "alphabetically"})
 DESCENDING = frozenset({"descending", "decreasing", "desc"})
 NEAR = 3
+THING = 0.4
+"""A column of further things is less likely meant than a column of values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def add_roles(
         return form, frozenset(), 1.0 if not choices else 0.0
     root = form.shown[0]
     explained: set[int] = set()
-    placed = 0
+    placed = 0.0
     used = {pattern.property for pattern in form.patterns}
     for choice in choices:
         if {choice.term, terrain.schema.inverses.get(choice.term)} & used:
@@ -48,7 +50,7 @@ def add_roles(
         if attached is not None:
             form, positions = _give_role(analysis, form, choice, attached)
             explained |= positions
-            placed += 1
+            placed += 1 if attached.literal else THING
     form, positions = _order_by_count(analysis, form)
     return _per_thing(analysis, form, root), frozenset(explained | positions), placed / len(choices) if choices else 1.0
 
@@ -78,7 +80,7 @@ def _attach(
                 return _Attached((_pattern(root, way.hop, name),), name, way.place == LITERAL)
     for prop in properties:
         for way in ways:
-            onward = [w for w in terrain.exits.get(way.place, ()) if w.hop == Hop(prop)] if way.place else []
+            onward = [w for w in terrain.exits.get(way.place, ()) if w == Exit(Hop(prop), LITERAL)] if way.place else []
             if onward:
                 middle = _fresh(variable_name(terrain.schema, way.place, way.hop), form)
                 name = _fresh(variable_name(terrain.schema, None, onward[0].hop), form)

@@ -17,7 +17,8 @@ CLOSED_CLASS = frozenset(
 """Articles, pronouns, prepositions, auxiliaries: alone they name nothing in a graph."""
 
 FRAME_WORDS = frozenset(
-    """two three four five six seven eight nine ten come comes came get gets give go goes going got kind kinds let like make makes many mine need needs part
+    """two three four five six seven eight nine ten
+    come comes came get gets give go goes going got kind kinds let like make makes many mine need needs part
     put run
     show sort take takes tell thing things type types use used uses using want list find return display name names
     provide state know see look looking wanted mention describe define explain say exist exists existing

@@ -94,8 +94,8 @@ class _Scene:
         return Ask.LIST if self.analysis.ask in (Ask.WHY, Ask.DEFINITION) else self.analysis.ask
 
     def _is_all(self, choice: Choice) -> bool:
-        """Whether the question has no other content than one mention."""
-        return self.analysis.content <= set(range(choice.mention.start, choice.mention.end))
+        """Whether the question has no other content than the mention of one thing."""
+        return choice.candidate.entry.kind is Kind.ENTITY and self.analysis.content <= set(range(choice.mention.start, choice.mention.end))
 
     def _definition(self, anchor: Choice) -> Iterable[CandidateQuery]:
         told = {way.hop.property for way in self.ground.exits.get(anchor.term, ()) if way.place == LITERAL}

@@ -77,3 +77,10 @@ def test_the_reference_names_every_option_of(name: str) -> None:
 def test_a_page_names_only_commands_that_exist(page: Path) -> None:
     named = set(re.findall(r"(?:`|^ {4}|^\$ |^)kg ([a-z]+)\b", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert named - set(COMMANDS) == set()
+
+
+def test_the_index_leads_to_every_page() -> None:
+    folder = ROOT / "docs"
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    pages = [page.relative_to(folder).as_posix() for page in sorted(folder.rglob("*.md")) if page.name != "index.md"]
+    assert [page for page in pages if f"]({page})" not in index] == []

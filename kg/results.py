@@ -17,7 +17,7 @@ def write_result(table: Table, form: str) -> str:
     """The result of a SELECT or ASK as table, json, xml, csv, tsv or md; of a CONSTRUCT as ttl, nt, jsonld or xml."""
     if table.form is ResultForm.GRAPH:
         return _graph(table).serialize(format=GRAPHS[form])
-    if form in ("json", "xml", "csv"):
+    if form in ("json", "xml") or (form == "csv" and table.form is ResultForm.SELECT):
         return _result(table).serialize(format=form).decode("utf-8")  # type: ignore[union-attr]
     return _PLAIN[form](table)
 
@@ -47,7 +47,7 @@ def _binding(variables: list[Variable], row: tuple[Term | None, ...]) -> dict[An
 
 
 def _tsv(table: Table) -> str:
-    """SPARQL 1.1 Query Results TSV: variables with a question mark, terms as in Turtle."""
+    """SPARQL 1.1 Query Results TSV: variables with a question mark, terms as in Turtle; a yes or no as one word."""
     if table.form is ResultForm.ASK:
         return f"{str(table.boolean).lower()}\n"
     rows = (
@@ -82,7 +82,7 @@ def _columns(table: Table) -> str:
     return "\n".join([*lines, f"({count})"]) + "\n"
 
 
-_PLAIN: dict[str, Callable[[Table], str]] = {"tsv": _tsv, "md": _markdown, "table": _columns}
+_PLAIN: dict[str, Callable[[Table], str]] = {"csv": _tsv, "tsv": _tsv, "md": _markdown, "table": _columns}
 
 
 def shorten(term: Term | None) -> str:

@@ -1,7 +1,6 @@
 """What all tests share: a cache of their own, a graph of another domain, the engine over the built-in graph."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,12 +66,12 @@ def lakes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def foreign(lakes: Path, own_cache: Path) -> Iterator[Engine]:
+def foreign(lakes: Path, own_cache: Path) -> Engine:
     """An engine over the foreign graph, without a model."""
-    yield Engine.open(settings=Settings((str(lakes),), "hashing"))
+    return Engine.open(settings=Settings((str(lakes),), "hashing"))
 
 
 @pytest.fixture(scope="session")
-def engine(own_cache: Path) -> Iterator[Engine]:
+def engine(own_cache: Path) -> Engine:
     """The engine over the built-in graph with the default model."""
-    yield kg.Engine.open(settings=Settings())
+    return kg.Engine.open(settings=Settings())

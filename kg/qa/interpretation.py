@@ -95,7 +95,9 @@ class _Scene:
 
     def _is_all(self, choice: Choice) -> bool:
         """Whether the question has no other content than the mention of one thing."""
-        return choice.candidate.entry.kind is Kind.ENTITY and self.analysis.content <= set(range(choice.mention.start, choice.mention.end))
+        return choice.candidate.entry.kind is Kind.ENTITY and self.analysis.content <= set(
+            range(choice.mention.start, choice.mention.end)
+        )
 
     def _definition(self, anchor: Choice) -> Iterable[CandidateQuery]:
         told = {way.hop.property for way in self.ground.exits.get(anchor.term, ()) if way.place == LITERAL}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rdflib import URIRef
 
+from kg.graph.lexicon import Kind
 from kg.qa.english import VERB_AFTER
 from kg.qa.forms import LogicalForm
 from kg.qa.reading import Analysis, CandidateQuery, Likeness
@@ -30,6 +31,7 @@ WEIGHTS: Mapping[str, float] = {
 """Weights of the features in the log-odds that a reading is right."""
 BIAS = -6.6
 VERB_GRAVITY = 0.4
+MODIFIER_GRAVITY = 2.5
 FIRM = 0.5
 """A word at least this similar to something in the reading counts as partly explained."""
 
@@ -60,18 +62,17 @@ def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> R
         i: max((likeness.words.get(analysis.words[i], {}).get(term, 0.0) for term in terms), default=0.0) for i in left
     }
     soft = sum(min(1.0, max(0.0, (like - 0.25) / 0.5)) for like in likes.values()) / max(1, len(analysis.content))
-    unknown = sum(_gravity(analysis, i) for i, like in likes.items() if like < FIRM) / 2
+    unknown = sum(_gravity(analysis, candidate, i) for i, like in likes.items() if like < FIRM) / 2
     features = {**candidate.features, "soft": soft, "unknown": min(1.5, unknown)}
     return Ranked(replace(candidate, features=features), score_of(features))
 
 
-def _gravity(analysis: Analysis, position: int) -> float:
-    """How much an unexplained word weighs: one that stands where a verb does weighs less."""
-    return (
-        VERB_GRAVITY
-        if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER
-        else 1.0
-    )
+def _gravity(analysis: Analysis, candidate: CandidateQuery, position: int) -> float:
+    """How much an unexplained word weighs: little where a verb stands, much before the noun that it narrows down."""
+    if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER:
+        return VERB_GRAVITY
+    nouns = {c.mention.start for c in candidate.choices if c.candidate.entry.kind in (Kind.ENTITY, Kind.CLASS)}
+    return MODIFIER_GRAVITY if position + 1 in nouns & candidate.explained else 1.0
 
 
 def score_of(features: Mapping[str, float]) -> float:

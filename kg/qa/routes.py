@@ -18,7 +18,7 @@ FLOOR, CEILING = 0.15, 0.70
 """Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
 UNNAMED = 0.75
 NEED = 0.5
-GROUP = 0.2
+GROUP = 0.25
 REPEATED = 0.3
 """Words that name one hop of a route say little of another."""
 

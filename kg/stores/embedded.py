@@ -9,14 +9,14 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.rdf import PREFIXES
 from kg.stores.snapshot import Snapshot, snapshot_of, take_snapshot
+from kg.stores.worker import load_quads
 
 
 class EmbeddedGraph(Graph):
     """An rdflib Graph on an Oxigraph store that remembers the snapshot it was loaded from."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        store = ox.Store()
-        store.bulk_load(path=str(snapshot.quads), format=ox.RdfFormat.N_QUADS)
+        store = load_quads(str(snapshot.quads))
         super().__init__(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace)

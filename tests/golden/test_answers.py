@@ -39,7 +39,9 @@ def is_right(question: dict[str, Any], answer: Answer) -> bool:
         return [[str(cell.term) for cell in row if cell] for row in answer.rows] == [[str(question["count"])]]
     if "evidence" in question:
         return set(question["evidence"]) <= proved(answer)
-    return ids(answer) == set(question["exactly"]) if "exactly" in question else set(question["contains"]) <= ids(answer)
+    return (
+        ids(answer) == set(question["exactly"]) if "exactly" in question else set(question["contains"]) <= ids(answer)
+    )
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: str(question["question"]))

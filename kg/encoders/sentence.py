@@ -28,7 +28,9 @@ class SentenceEncoder:
         verified_digest(self._checkpoint)
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()
         return SentenceTransformer(str(self._checkpoint.folder), device="cpu", local_files_only=True)
 
     def encode(self, texts: Sequence[str], /) -> Matrix:

@@ -100,8 +100,8 @@ class EmbeddedRunner:
 
 
 def _close(idle: "queue.LifoQueue[_Worker | None]") -> None:
-    for _ in range(idle.qsize()):
-        worker = idle.get()
+    slots = [idle.get() for _ in range(idle.qsize())]
+    for worker in slots:
         if worker is not None:
             worker.close()
         idle.put(None)

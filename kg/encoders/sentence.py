@@ -30,7 +30,7 @@ class SentenceEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(self._checkpoint.folder), device="cpu", local_files_only=True)
 
     def encode(self, texts: Sequence[str], /) -> Matrix:

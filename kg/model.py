@@ -134,7 +134,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes back for a question; everything that any front shows is drawn from it."""
+    """What comes back for a question; everything that any front shows is drawn from it.
+
+    `unknown` are the question's words that nothing in the graph accounts for, when it was declined; `notices` is what
+    has to be said where such things are shown.
+    """
 
     question: str
     status: Status
@@ -151,6 +155,7 @@ class Answer:
     reason: Reason | None = None
     nearest: tuple[NamedTerm, ...] = ()
     notices: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     model: str = ""
     graph: str = ""
     truncated: bool = False

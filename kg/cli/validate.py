@@ -24,12 +24,12 @@ NEVER = "never"
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([*Severity, NEVER]),
-    default=Severity.ERROR,
+    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+    default=Severity.ERROR.value,
     show_default=True,
     help="What makes the exit status 1.",
 )
-@shared(tuple(Format), Format.TEXT)
+@shared(tuple(form.value for form in Format), Format.TEXT.value)
 def command(context: Context, paths: tuple[str, ...], shapes: tuple[Path, ...], fail_on: str) -> int:
     """Check Turtle files and folders: syntax first, then every shape.
 

@@ -49,6 +49,9 @@ def escape(text: str) -> str:
 
 def _decline(answer: Answer) -> str:
     text = DECLINES[answer.reason] if answer.reason else DECLINES[Reason.OUT_OF_SCOPE]
+    if answer.reason is Reason.UNKNOWN_TERM and answer.unknown:
+        words = ", ".join(f"“{escape(word)}”" for word in answer.unknown)
+        text = f"I do not know: nothing in the graph accounts for {words}."
     if answer.nearest:
         text += f"\n\nThe nearest things I know: {', '.join(f'**{escape(n.label)}**' for n in answer.nearest)}."
     return text

@@ -20,6 +20,7 @@ PAGE = 10_000
 COMMON = 6
 """A word that ends the names of this many things may be left out of any of them."""
 SHORT = 0.82
+AROUND_VERBS = frozenset({"is", "are", "has", "have", "be", "by", "to", "in", "of", "with", "from", "for", "on", "at"})
 NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
 UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
 TEXTS = """SELECT DISTINCT ?o { ?s %s ?o FILTER(isLiteral(?o) && STRLEN(STR(?o)) <= %d) }
@@ -102,12 +103,21 @@ def keys(text: str) -> tuple[tuple[str, ...], ...]:
 
 def _short_keys(entry: LexicalEntry, common: frozenset[str]) -> Iterable[tuple[str, ...]]:
     """A preferred name without its last word, when many names end so: "Email marketing" as "email"."""
+    key = normal_form(entry.text)
+    if entry.kind is Kind.PROPERTY and entry.weight == 1.0:
+        yield from _bare_verb(key)
     if entry.kind is Kind.ENTITY and entry.weight == 1.0:
-        key = normal_form(entry.text)
         if 1 < len(key) <= MAX_KEY_WORDS and key[-1] in common and not common.issuperset(key[:-1]):
             yield key[:-1]
         if "and" in key[1:-1] and len(key[: key.index("and")]) > 1:
             yield key[: key.index("and")]
+
+
+def _bare_verb(key: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """A relation of three words at most without its auxiliary and preposition: "is measured by" as "measured"."""
+    bare = tuple(word for word in key if word not in AROUND_VERBS)
+    if len(bare) == 1 < len(key) <= 3:
+        yield bare
 
 
 def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:

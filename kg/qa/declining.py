@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.graph.lexicon import Lexicon
 from kg.graph.words import fold
 from kg.model import NamedTerm, Reason
 from kg.protocols import Encoder, VectorIndex
@@ -26,6 +27,14 @@ def reason_for(analysis: Analysis, mentions: Sequence[Mention], best: Ranked | N
     if best is not None and best.candidate.features.get("answers") == 0.0:
         return Reason.NOTHING_FOUND
     return Reason.NO_SUCH_RELATION
+
+
+def unknown_words(analysis: Analysis, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[str, ...]:
+    """The content words of a question that name nothing, as written; those in no name at all when there are any."""
+    named = {i for mention in mentions for i in range(mention.start, mention.end)}
+    left = [analysis.tokens[i] for i in sorted(analysis.content - named)]
+    strange = [token for token in left if token.normal not in lexicon.stems]
+    return tuple(token.text for token in strange or left)
 
 
 def nearest_phrase(analysis: Analysis, mentions: Sequence[Mention]) -> str:

@@ -25,7 +25,7 @@ from kg.model import (
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
 from kg.qa.analysis import MAX_LENGTH, analyse
 from kg.qa.choosing import choose
-from kg.qa.declining import nearest_phrase, nearest_things, reason_for
+from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
 from kg.qa.describing import facts_of, facts_query, named_things
 from kg.qa.forms import Ask, LogicalForm
 from kg.qa.index import GraphIndex, similarities
@@ -306,6 +306,7 @@ class Answerer:
             analysis.text, Status.DECLINED, "", reason=reason, nearest=nearest,
             alternatives=tuple(self._reading(item, analysis) for item in tried[:2] if _answers(item.table) > 0),
             confidence=round(best.confidence, 4) if best else 0.0,
+            unknown=unknown_words(analysis, mentions, parts.index.lexicon),
         )  # fmt: skip
 
 

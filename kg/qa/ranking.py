@@ -30,6 +30,8 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Weights of the features in the log-odds that a reading is right."""
 BIAS = -6.6
+TEMPERATURE = 2.2
+"""Flattens scores that are too sure of themselves (Guo et al. 2017); bench/bench_answers.py measures."""
 VERB_GRAVITY = 0.4
 MODIFIER_GRAVITY = 2.5
 FIRM = 0.5
@@ -45,8 +47,8 @@ class Ranked:
 
     @property
     def confidence(self) -> float:
-        """The logistic function of the score."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score))))
+        """The logistic function of the score, flattened by the temperature."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score / TEMPERATURE))))
 
     def with_features(self, **features: float) -> "Ranked":
         """The same candidate with more known about it."""

@@ -92,3 +92,9 @@ def test_laws_are_shown_with_what_must_be_said_of_them(engine: Engine) -> None:
     answer = engine.ask("Which laws apply to SMS marketing in the United States?")
     assert answer.notices
     assert "Not legal advice" in answer.text
+
+
+def test_every_question_that_is_suggested_is_answered(engine: Engine) -> None:
+    suggestions = engine.suggestions()
+    assert len(suggestions) >= 5
+    assert {engine.ask(question).status for question in suggestions} == {Status.ANSWERED}

@@ -29,9 +29,8 @@ def main() -> None:
     right = [is_right(question, answer) for question, answer in zip(QUESTIONS, answers, strict=True)]
     print(f"questions            {len(QUESTIONS)}")
     print(f"right                {sum(right) / len(right):.2f}")
-    print(
-        f"answered, wrong      {sum(not r and a.status is Status.ANSWERED for r, a in zip(right, answers, strict=True))}"
-    )
+    wrong = [a for a, r in zip(answers, right, strict=True) if not r and a.status is Status.ANSWERED]
+    print(f"answered, wrong      {len(wrong)}")
     print_reliability(answers, right)
     print_times(answers)
 

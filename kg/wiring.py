@@ -20,7 +20,7 @@ from kg.model import Answer, Description
 from kg.places import FileLocator
 from kg.protocols import Composer, Encoder, QueryRunner
 from kg.qa.engine import Answerer, Parts
-from kg.rdf import KG, RDFS
+from kg.rdf import DCTERMS, KG, OWL, RDFS
 from kg.settings import Settings, read_settings
 from kg.shipped import BUILT_IN, built_in_places, built_in_questions, shipped_root
 from kg.stores.cache import cache_folder
@@ -29,6 +29,9 @@ from kg.stores.runner import EmbeddedRunner, Limits
 from kg.stores.snapshot import Snapshot, take_snapshot
 
 Note = Callable[[str], None]
+TITLE = f"""SELECT ?title {{ ?ontology a {OWL.Ontology.n3()} ; {DCTERMS.title.n3()} ?title
+  FILTER NOT EXISTS {{ ?other {OWL.imports.n3()} ?ontology }} }} ORDER BY ?title"""
+"""The title of the one ontology that no other imports."""
 LOADING = Limits(seconds=120.0, rows=1_000_000)
 """Reading a schema is our own query, so it may take longer than a person's."""
 
@@ -155,10 +158,10 @@ class Engine:
 
     @property
     def title(self) -> str:
-        """What the graph is called."""
-        if self._is_built_in:
-            return "Digital marketing and its IT"
-        return ", ".join(Path(name).name or name for name in self._settings.graph)
+        """What the graph calls itself, or the names of its files."""
+        rows = self.runner.run(TITLE).rows
+        names = [Path(name).name or name for name in self._settings.graph]
+        return str(rows[0][0]) if len(rows) == 1 else ", ".join(names)
 
     @property
     def _is_built_in(self) -> bool:

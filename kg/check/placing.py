@@ -59,6 +59,8 @@ class Places:
         """The best place for a result, None when the files do not hold it."""
         if result.broken:
             return self.find_term(result.shape)
+        if not self.holds_subject(result.focus) and result.value is not None and self.holds_subject(result.value):
+            return self._at_value(result) or self.find_term(result.value)
         return self._at_value(result) or self._at_predicate(result) or self._at_focus(result)
 
     def find_term(self, term: Term) -> Spot | None:

@@ -46,6 +46,7 @@ class Outcome:
 def run_shapes(data: Graph, shapes: Graph, *, focus: frozenset[Term] | None = None) -> Outcome:
     """The results of all shapes over the asserted triples; with `focus`, for these focus nodes only.
 
+    A node that a shape names itself (sh:targetNode) is always looked at: such a shape speaks of a whole by one node.
     A focus node's results do not depend on the others, so a restricted run gives the full run's results for
     its focus nodes. (pySHACL's own `focus_nodes` option does not: it also drops nodes reached inside shapes.)
     """
@@ -87,7 +88,7 @@ def _run(validator: Validator, shape: Shape, focus: frozenset[Term] | None) -> I
     graph = validator.data_graph
     try:
         nodes: set[Term] = shape.focus_nodes(graph)  # type: ignore[no-untyped-call]
-        wanted = nodes if focus is None else nodes & focus
+        wanted = nodes if focus is None else nodes & (focus | set(shape.sg.graph.objects(shape.node, SH.targetNode)))
         _, reports = shape.validate(validator.make_executor(), graph, focus=sorted(wanted, key=str))
     except Exception as error:  # pySHACL and rdflib raise what they like on a shape they cannot read
         return [_broken(error, shape.node)]

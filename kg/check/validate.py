@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from rdflib import BNode, Graph, Literal
+from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.check.files import LANGUAGES, Language, Source, find_sources
 from kg.check.findings import Finding, Report, Severity
@@ -16,7 +16,7 @@ from kg.check.positions import literal
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
 from kg.check.wording import Wording
-from kg.model import Term, Triple
+from kg.model import Position, Term, Triple
 from kg.rdf import SH
 
 __all__ = ["validate", "validate_graph", "validate_text"]
@@ -116,7 +116,10 @@ def _judge(work: _Work) -> tuple[tuple[Finding, ...], int]:
     shape_places = Places(work.shape_readings, work.shapes)
     return (
         _unique(
-            _finding(result, wording, places.find(result) or shape_places.find_term(result.shape))
+            _at_least_in_file(
+                _finding(result, wording, places.find(result) or shape_places.find_term(result.shape)),
+                work.shape_readings,
+            )
             for result in outcome.results
             if not work.known or _concerns(result, places, work.data)
         ),
@@ -127,6 +130,8 @@ def _judge(work: _Work) -> tuple[tuple[Finding, ...], int]:
 def _concerns(result: Result, places: Places, data: Graph) -> bool:
     """Whether a result is about what the judged files say; what nothing is said of is where it is used."""
     if result.broken or places.holds_subject(result.focus) or places.holds_step(result):
+        return True
+    if isinstance(result.value, (URIRef, BNode)) and places.holds_subject(result.value):
         return True
     return (result.focus, None, None) not in data
 
@@ -147,6 +152,13 @@ def _finding(result: Result, wording: Wording, spot: Spot | None) -> Finding:
         component=result.component,
         path_triples=_definition(wording.shapes, result.path),
     )
+
+
+def _at_least_in_file(finding: Finding, shapes: tuple[Reading, ...]) -> Finding:
+    """A finding about the shapes as a whole stands at the first of their files."""
+    if finding.position is not None or finding.rule != BROKEN or not shapes:
+        return finding
+    return replace(finding, position=Position(shapes[0].source.path))
 
 
 def _definition(shapes: Graph, path: Term | None) -> tuple[Triple, ...]:

@@ -12,7 +12,7 @@ from kg.graph.schema import Edge, Schema, is_meta
 from kg.graph.words import fold, normal_form, readable
 from kg.model import Table, Term
 from kg.protocols import QueryRunner
-from kg.rdf import HIDDEN_LABELS, LABELS, RDF, SYNONYMS, XSD, local_name
+from kg.rdf import HIDDEN_LABELS, LABELS, OWL, RDF, SYNONYMS, XSD, local_name
 
 MAX_VALUE_LENGTH = 80
 MAX_KEY_WORDS = 12
@@ -23,6 +23,7 @@ SHORT = 0.82
 AROUND_VERBS = frozenset({"is", "are", "has", "have", "be", "by", "to", "in", "of", "with", "from", "for", "on", "at"})
 NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
 UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
+HEADERS = f"SELECT ?x {{ ?x a {OWL.Ontology.n3()} }} ORDER BY ?x"
 TEXTS = """SELECT DISTINCT ?o { ?s %s ?o FILTER(isLiteral(?o) && STRLEN(STR(?o)) <= %d) }
   ORDER BY ?o LIMIT %d OFFSET %d"""
 
@@ -125,9 +126,10 @@ def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:
     names: dict[URIRef, str] = {}
     entries: dict[LexicalEntry, None] = {}
     label_properties = _label_properties(schema)
+    headers = {row[0] for row in runner.run(HEADERS).rows}
     for prop, weight in label_properties:
         for term, text in _named(runner, prop):
-            if term not in schema.names:
+            if term not in schema.names and term not in headers:
                 names.setdefault(term, text)
                 entries.setdefault(LexicalEntry(text, Kind.ENTITY, term, None, weight))
     for entry in (

@@ -1,16 +1,61 @@
 """Descriptions: which thing a name names, and what is said of it."""
 
+from collections.abc import Callable, Sequence
+
 from rdflib import URIRef
 
+from kg.errors import NotFound
 from kg.graph.lexicon import Kind, Lexicon
+from kg.graph.provenance import Provenance
 from kg.graph.schema import Schema, is_meta
 from kg.graph.words import fold, normal_form
-from kg.model import Table, Triple
+from kg.model import Description, NamedTerm, Table, Triple
+from kg.protocols import QueryRunner
+from kg.qa.index import GraphIndex
+from kg.qa.proof import Prover
+from kg.qa.terrain import survey
 from kg.rdf import PREFIXES, RDF
 
 FACTS = """SELECT ?s ?p ?o {{ {{ BIND({thing} AS ?s) ?s ?p ?o }} UNION {{ BIND({thing} AS ?o) ?s ?p ?o }} }}
 ORDER BY ?p ?s ?o"""
+Nearest = Callable[[str], tuple[NamedTerm, ...]]
+"""Finds the known things whose names mean about the same as a text."""
 ILLEGAL = frozenset(' <>"{}|\\^`')
+
+
+class Describer:
+    """Finds what a name names and gathers what is said of it, with its origin."""
+
+    def __init__(
+        self, index: GraphIndex, runner: QueryRunner, provenance: Provenance, prover: Prover, nearest: Nearest
+    ) -> None:
+        self._index, self._runner = index, runner
+        self._provenance, self._prover, self._nearest = provenance, prover, nearest
+        self._hidden = survey(index.schema, index.marks).hidden
+
+    def describe(self, name: str) -> Description:
+        """Everything said of the thing that an IRI, a prefixed name or a label names.
+
+        Raises NotFound when nothing is called that, or more than one thing is.
+        """
+        things = named_things(self._index.lexicon, name)
+        if len(things) != 1:
+            raise self._not_found(name, things)
+        (thing,) = things
+        table = self._runner.run(facts_query(thing))
+        triples = facts_of(table, thing, self._index.schema, self._hidden)
+        if not triples:
+            raise self._not_found(name, ())
+        facts = self._prover.prove(self._provenance.statements(triples), {})
+        return Description(self._prover.namer.named(thing), facts, table.truncated, self._index.digest)
+
+    def _not_found(self, name: str, things: Sequence[URIRef]) -> NotFound:
+        if things:
+            labels = [f"{self._prover.namer.name(thing)} ({thing})" for thing in things]
+            return NotFound(f"{name!r} may mean {' or '.join(labels)}.", "Name it by its IRI.", tuple(map(str, things)))
+        near = self._nearest(name)
+        hint = f"The nearest: {', '.join(thing.label for thing in near)}." if near else ""
+        return NotFound(f"Nothing is called {name!r}.", hint, tuple(str(thing.term) for thing in near))
 
 
 def named_things(lexicon: Lexicon, name: str) -> tuple[URIRef, ...]:

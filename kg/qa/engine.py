@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rdflib import URIRef
 
-from kg.errors import InputError, NotFound, QueryError
+from kg.errors import InputError, QueryError
 from kg.graph.lexicon import Kind
 from kg.graph.provenance import Provenance
 from kg.model import (
@@ -26,7 +26,7 @@ from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
 from kg.qa.analysis import MAX_LENGTH, analyse
 from kg.qa.choosing import choose
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
-from kg.qa.describing import facts_of, facts_query, named_things
+from kg.qa.describing import Describer
 from kg.qa.forms import Ask, LogicalForm
 from kg.qa.index import GraphIndex, similarities
 from kg.qa.interpretation import Ground, Interpreter
@@ -36,6 +36,7 @@ from kg.qa.ranking import Ranked, rank
 from kg.qa.reading import Analysis, Likeness, Mention
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.terrain import exits_query, survey
+from kg.qa.trying import Tried, answers, are_rivals, distinct, rank_key
 from kg.qa.wording import verbalise
 
 CHOICES = 16
@@ -45,7 +46,6 @@ EXECUTED = 8
 EVIDENCE_ROWS = 400
 THRESHOLD = 0.5
 """Below this confidence we decline."""
-AMBIGUOUS_MARGIN = 0.12
 TYPES = "SELECT ?x ?class {{ VALUES ?x {{ {terms} }} ?x a ?class }} ORDER BY ?x ?class"
 LINKS = "SELECT ?a ?p ?b {{ VALUES ?a {{ {terms} }} VALUES ?b {{ {terms} }} ?a ?p ?b }} ORDER BY ?a ?p ?b"
 GROUPS = "SELECT ?x ?group {{ VALUES ?x {{ {terms} }} VALUES ?p {{ {properties} }} ?x ?p ?group }} ORDER BY ?x ?group"
@@ -63,15 +63,6 @@ class Parts:
     locator: Locator | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A reading and what its query returned."""
-
-    ranked: Ranked
-    sparql: str
-    table: Table
-
-
 class Answerer:
     """Answers questions over one graph; deterministic, and safe to call from several threads."""
 
@@ -84,6 +75,7 @@ class Answerer:
         self._provenance = Provenance(parts.runner, index.schema, index.marks)
         self._namer = Namer(index.lexicon, index.schema)
         self._prover = Prover(self._namer, index.marks, parts.locator)
+        self._describer = Describer(index, parts.runner, self._provenance, self._prover, self._nearest)
 
     @property
     def index(self) -> GraphIndex:
@@ -91,32 +83,8 @@ class Answerer:
         return self._parts.index
 
     def describe(self, name: str) -> Description:
-        """Everything said of the thing that an IRI, a prefixed name or a label names.
-
-        Raises NotFound when nothing is called that, or more than one thing is.
-        """
-        things = named_things(self._parts.index.lexicon, name)
-        if len(things) != 1:
-            raise self._not_found(name, things)
-        (thing,) = things
-        table = self._parts.runner.run(facts_query(thing))
-        triples = facts_of(table, thing, self._parts.index.schema, self._terrain.hidden)
-        if not triples:
-            raise self._not_found(name, ())
-        facts = self._prover.prove(self._provenance.statements(triples), {})
-        return Description(self._namer.named(thing), facts, table.truncated, self._parts.index.digest)
-
-    def _not_found(self, name: str, things: Sequence[URIRef]) -> NotFound:
-        parts = self._parts
-        if things:
-            labels = [self._label(thing) for thing in things]
-            return NotFound(f"{name!r} may mean {' or '.join(labels)}.", "Name it by its IRI.", tuple(map(str, things)))
-        near = nearest_things(parts.index, parts.names, parts.encoder, name)
-        hint = f"The nearest: {', '.join(thing.label for thing in near)}." if near else ""
-        return NotFound(f"Nothing is called {name!r}.", hint, tuple(str(thing.term) for thing in near))
-
-    def _label(self, thing: URIRef) -> str:
-        return f"{self._namer.name(thing)} ({thing})"
+        """Everything said of what an IRI, a prefixed name or a label names; raises NotFound."""
+        return self._describer.describe(name)
 
     def ask(self, question: str) -> Answer:
         """The answer to a question; raises InputError for an empty or overlong one."""
@@ -132,9 +100,9 @@ class Answerer:
         if analysis.language is not None:
             return self._decline(analysis, mentions, None)
         tried = self._try(self._read(analysis, mentions))
-        if not tried or tried[0].ranked.confidence < THRESHOLD or not _answers(tried[0].table):
+        if not tried or tried[0].ranked.confidence < THRESHOLD or not answers(tried[0].table):
             return self._decline(analysis, mentions, tried[0].ranked if tried else None, tried)
-        rivals = [other for other in tried[1:] if _rivals(tried[0], other)]
+        rivals = [other for other in tried[1:] if are_rivals(tried[0], other)]
         return self._ambiguous(analysis, [tried[0], *rivals]) if rivals else self._answer(analysis, tried)
 
     def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
@@ -146,8 +114,8 @@ class Answerer:
                 ranked = rank(analysis, candidate, likeness)
                 if candidate.form not in found or ranked.score > found[candidate.form].score:
                     found[candidate.form] = ranked
-        best = sorted(found.values(), key=_rank_key)[:COMPARED]
-        return sorted(self._compare(analysis, best), key=_rank_key)
+        best = sorted(found.values(), key=rank_key)[:COMPARED]
+        return sorted(self._compare(analysis, best), key=rank_key)
 
     def _likeness(self, analysis: Analysis) -> Likeness:
         words = sorted({analysis.words[i] for i in analysis.content})
@@ -191,13 +159,13 @@ class Answerer:
                 table = self._parts.runner.run(sparql)
             except QueryError:
                 continue
-            tried.append(Tried(item.with_features(answers=_answers(table)), sparql, table))
-        return sorted(tried, key=lambda t: _rank_key(t.ranked))
+            tried.append(Tried(item.with_features(answers=answers(table)), sparql, table))
+        return sorted(tried, key=lambda t: rank_key(t.ranked))
 
     def _answer(self, analysis: Analysis, tried: Sequence[Tried]) -> Answer:
         best = tried[0]
         form, table = best.ranked.candidate.form, best.table
-        others = _distinct(tried)
+        others = distinct(tried)
         return Answer(
             question=analysis.text,
             status=Status.ANSWERED,
@@ -301,13 +269,16 @@ class Answerer:
         nearest: tuple[NamedTerm, ...] = ()
         if reason is not Reason.LANGUAGE:
             phrase = nearest_phrase(analysis, mentions)
-            nearest = nearest_things(parts.index, parts.names, parts.encoder, phrase)
+            nearest = self._nearest(phrase)
         return Answer(
             analysis.text, Status.DECLINED, "", reason=reason, nearest=nearest,
-            alternatives=tuple(self._reading(item, analysis) for item in tried[:2] if _answers(item.table) > 0),
+            alternatives=tuple(self._reading(item, analysis) for item in tried[:2] if answers(item.table) > 0),
             confidence=round(best.confidence, 4) if best else 0.0,
             unknown=unknown_words(analysis, mentions, parts.index.lexicon),
         )  # fmt: skip
+
+    def _nearest(self, phrase: str) -> tuple[NamedTerm, ...]:
+        return nearest_things(self._parts.index, self._parts.names, self._parts.encoder, phrase)
 
 
 def _clean(question: str) -> str:
@@ -317,41 +288,3 @@ def _clean(question: str) -> str:
     if len(text) > MAX_LENGTH:
         raise InputError(f"The question has {len(text):,} characters.", f"Ask it in {MAX_LENGTH:,} or fewer.")
     return text
-
-
-def _answers(table: Table) -> float:
-    if table.form is ResultForm.ASK:
-        return 1.0 if table.boolean else 0.6
-    empty = not table.rows or all(term is None or str(term) == "0" for row in table.rows for term in row)
-    return 0.0 if empty else 1.0
-
-
-def _rank_key(ranked: Ranked) -> tuple[float, int, str]:
-    return (-round(ranked.score, 6), len(ranked.candidate.form.patterns), repr(ranked.candidate.form))
-
-
-def _rivals(first: Tried, second: Tried) -> bool:
-    """Whether two readings are about equally likely, answer differently, and take the same words for other things."""
-    if first.ranked.score - second.ranked.score > AMBIGUOUS_MARGIN or not second.table.rows:
-        return False
-    if frozenset(first.table.rows) == frozenset(second.table.rows):
-        return False
-    chosen = {(c.mention.start, c.mention.end): c for c in first.ranked.candidate.choices}
-    for other in second.ranked.candidate.choices:
-        mine = chosen.get((other.mention.start, other.mention.end))
-        if mine and mine.term != other.term and mine.candidate.entry.kind is other.candidate.entry.kind is Kind.ENTITY:
-            return True
-    return False
-
-
-def _distinct(tried: Sequence[Tried]) -> list[Tried]:
-    seen = {frozenset(tried[0].table.rows)}
-    told = {tried[0].ranked.candidate.words}
-    kept = []
-    for item in tried[1:]:
-        rows, words = frozenset(item.table.rows), item.ranked.candidate.words
-        if rows not in seen and words not in told and _answers(item.table) > 0:
-            seen.add(rows)
-            told.add(words)
-            kept.append(item)
-    return kept

@@ -4,27 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from kg.graph.lexicon import Kind
 from kg.graph.marks import Marks
-from kg.graph.schema import COMMENTS, Schema
+from kg.graph.schema import COMMENTS
 from kg.model import Term
-from kg.qa.forms import Ask, Comparison, Hop, LogicalForm, Node, Pattern, is_variable
+from kg.qa.forms import Ask, Hop, LogicalForm, Pattern
+from kg.qa.negation import is_denied, is_excluded
+from kg.qa.patterns import Pair, branch_patterns, is_fact, node, pair_pattern
 from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices, Likeness
 from kg.qa.roles import add_roles
 from kg.qa.routes import Relevance, Route, find_routes
 from kg.qa.terrain import LITERAL, Exit, Place, Terrain
-from kg.qa.variables import fresh, variable_name
+from kg.qa.variables import variable_name
 from kg.rdf import RDF
 
 ROUTES_PER_ANCHOR = 6
 PRODUCTS = 24
 DIRECTION = 0.12
 OF = (("of",), ("for",), ("from",))
-REACH = 6
-"""A negation reaches this many words ahead."""
-STOPS = frozenset({"and", "but", "that", "which", "who"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Interpreter:
         self, analysis: Analysis, choices: Choices, ground: Ground, likeness: Likeness
     ) -> tuple[CandidateQuery, ...]:
         """The candidate queries for one set of choices, unranked."""
-        affirmed = tuple(choice for choice in choices if not _is_denied(analysis, choice))
+        affirmed = tuple(choice for choice in choices if not is_denied(analysis, choice))
         relevance = Relevance(self.terrain, self.marks, likeness, affirmed)
         scene = _Scene(self, analysis, choices, ground, relevance)
         return tuple(scene.candidates())
@@ -124,13 +123,11 @@ class _Scene:
                 yield self._candidate(form, (subject, target), explained, features)
 
     def _fact_form(self, subject: Term, prop: URIRef, target: Term) -> LogicalForm:
-        pattern = Pattern(_node(subject), prop, _node(target))
+        pattern = Pattern(node(subject), prop, node(target))
         if self.analysis.ask is Ask.YES_NO:
             return LogicalForm(Ask.YES_NO, (pattern,))
         name = variable_name(self.interpreter.terrain.schema, None, Hop(prop))
-        return LogicalForm(
-            Ask.WHY, (replace(pattern, object=name),), choices=((name, (_term(target),)),), shown=(name,)
-        )
+        return LogicalForm(Ask.WHY, (replace(pattern, object=name),), choices=((name, (node(target),)),), shown=(name,))
 
     def _hops_between(self, subject: Term, target: Term) -> list[Hop]:
         ends = self.ground.types.get(target, frozenset())
@@ -149,7 +146,7 @@ class _Scene:
                 kept = [a for a in anchors if a is not pair[1]]
                 yield from self._star(goal, place, kept, (pair,))
 
-    def _linked_pairs(self, anchors: list[Choice]) -> list[tuple[Choice, Choice, URIRef, bool]]:
+    def _linked_pairs(self, anchors: list[Choice]) -> list[Pair]:
         pairs = []
         for kept, linked in product(anchors, anchors):
             for s, p, o in sorted(self.ground.links):
@@ -166,7 +163,7 @@ class _Scene:
         goal: Choice | None,
         place: Place,
         anchors: list[Choice],
-        pairs: tuple[tuple[Choice, Choice, URIRef, bool], ...],
+        pairs: tuple[Pair, ...],
     ) -> Iterable[CandidateQuery]:
         options = [self._routes(anchor, place) for anchor in anchors]
         if not anchors and goal is None:
@@ -212,18 +209,18 @@ class _Scene:
         self,
         goal: Choice | None,
         branches: list[tuple[Choice, Route]],
-        pairs: tuple[tuple[Choice, Choice, URIRef, bool], ...],
+        pairs: tuple[Pair, ...],
     ) -> Iterable[CandidateQuery]:
         schema = self.interpreter.terrain.schema
         place = goal.term if goal else branches[0][1].end
         last = branches[0][1].path[-1] if branches else None
         root = variable_name(schema, place if place != LITERAL else None, last)
-        patterns, comparisons = _branch_patterns(schema, branches, root)
-        patterns += [_pair_pattern(pair) for pair in pairs]
+        patterns, comparisons = branch_patterns(schema, branches, root)
+        patterns += [pair_pattern(pair) for pair in pairs]
         types = ((root, goal.term),) if goal and self._must_type(goal.term, branches) else ()
         spent = frozenset(i - 1 for i in self._denials())
-        denied = frozenset(choice for choice, _ in branches if goal and _is_excluded(self.analysis, choice, spent))
-        groups = {choice: _branch_patterns(schema, [(choice, route)], root)[0] for choice, route in branches}
+        denied = frozenset(choice for choice, _ in branches if goal and is_excluded(self.analysis, choice, spent))
+        groups = {choice: branch_patterns(schema, [(choice, route)], root)[0] for choice, route in branches}
         excluded = tuple(tuple(groups[choice]) for choice, _ in branches if choice in denied)
         gone = {pattern for group in excluded for pattern in group}
         patterns = [pattern for pattern in patterns if pattern not in gone]
@@ -272,7 +269,7 @@ class _Scene:
             "goal": 1.0 if goal else (0.25 if mentioned else 0.6),
             "roles": roles,
             "size": len(form.patterns) / 6,
-            "pairs": sum(1.0 - self.relevance.of(Hop(p.property))[0] for p in form.patterns if _is_fact(p)),
+            "pairs": sum(1.0 - self.relevance.of(Hop(p.property))[0] for p in form.patterns if is_fact(p)),
             "polarity": float(bool(self.analysis.negated) and not form.excluded and not self._denials()),
         }
         denials = frozenset(self.analysis.negated) if form.excluded or self._denials() else frozenset()
@@ -280,7 +277,7 @@ class _Scene:
 
     def _denials(self) -> frozenset[int]:
         """The positions of relations that the question says are not meant."""
-        denied = [choice.mention for choice in self.choices if _is_denied(self.analysis, choice)]
+        denied = [choice.mention for choice in self.choices if is_denied(self.analysis, choice)]
         return frozenset(i for mention in denied for i in range(mention.start, mention.end))
 
     def _candidate(
@@ -303,25 +300,6 @@ class _Scene:
         )  # fmt: skip
 
 
-def _is_fact(pattern: Pattern) -> bool:
-    return not is_variable(pattern.subject) and not is_variable(pattern.object)
-
-
-def _is_denied(analysis: Analysis, choice: Choice) -> bool:
-    """Whether a relation or strength follows "not" at once, as in "but not mandatory"."""
-    entry = choice.candidate.entry
-    return entry.kind in (Kind.PROPERTY, Kind.ENTITY) and analysis.words[
-        choice.mention.start - 1 : choice.mention.start
-    ] == ("not",)
-
-
-def _is_excluded(analysis: Analysis, choice: Choice, spent: frozenset[int]) -> bool:
-    """Whether a negation stands before a named thing, with nothing between that ends its reach."""
-    start = choice.mention.start
-    before = [i for i in analysis.negated if start - REACH <= i < start and i not in spent]
-    return bool(before) and not STOPS.intersection(analysis.words[max(before) : start])
-
-
 def _side(place: Place) -> bool:
     return place == LITERAL
 
@@ -329,41 +307,3 @@ def _side(place: Place) -> bool:
 def _by_score(options: list[tuple[Route, ...]]) -> list[tuple[Route, ...]]:
     combined = islice(product(*options), 4 * PRODUCTS * 4)
     return sorted(combined, key=lambda routes: (-round(sum(route.score for route in routes), 6), str(routes)))
-
-
-def _branch_patterns(
-    schema: Schema, branches: list[tuple[Choice, Route]], root: str
-) -> tuple[list[Pattern], list[Comparison]]:
-    patterns: list[Pattern] = []
-    comparisons: list[Comparison] = []
-    taken = {root}
-    for choice, route in branches:
-        here: Node = _node(choice.candidate.entry.term)
-        for step, (hop, place) in enumerate(zip(route.path, route.places, strict=True)):
-            name = variable_name(schema, place, hop)
-            there: Node = root if step == len(route.path) - 1 else fresh(name, taken)
-            taken.add(str(there))
-            patterns.append(Pattern(here, hop.property, there) if hop.forward else Pattern(there, hop.property, here))
-            here = there
-        if _returns(route) and not isinstance(choice.candidate.entry.term, Literal):
-            comparisons.append(Comparison(root, "!=", choice.term))
-    return patterns, comparisons
-
-
-def _returns(route: Route) -> bool:
-    return len(route.path) > 1 and any(Hop(h.property, not h.forward) in route.path for h in route.path)
-
-
-def _pair_pattern(pair: tuple[Choice, Choice, URIRef, bool]) -> Pattern:
-    kept, linked, prop, forward = pair
-    ends = (kept, linked) if forward else (linked, kept)
-    return Pattern(_node(ends[0].term), prop, _node(ends[1].term))
-
-
-def _node(term: Term) -> Node:
-    return _term(term)
-
-
-def _term(term: Term) -> URIRef | Literal:
-    assert isinstance(term, (URIRef, Literal))
-    return term

@@ -186,13 +186,23 @@ def test_the_shipped_graph_conforms() -> None:
     assert (result.exit_code, result.stdout.startswith("conforms")) == (0, True)
 
 
-@pytest.mark.parametrize("shape", ["OneBroaderChannelShape", "RequirementStrengthShape", "OnePillarShape"])
+@pytest.mark.parametrize(
+    "shape",
+    ["OneBroaderChannelShape", "OnePillarShape", "FoundingLocatorShape", "RepeatedRequirementShape", "UniqueNameShape"],
+)
 def test_an_invalid_example_is_found_at_its_line(shape: str) -> None:
-    paths = [path for path in INVALID.glob("*.ttl") if path.stem == shape] or sorted(INVALID.glob("*.ttl"))[:1]
-    result = run("validate", str(paths[0]))
+    path = INVALID / f"{shape}.ttl"
+    result = run("validate", str(path))
     assert result.exit_code == 1
-    assert f"error[{paths[0].stem}]" in result.stdout
-    assert f"{paths[0].name}:" in result.stdout
+    assert result.stdout.count(f"{path}:") == result.stdout.count(f"error[{shape.removesuffix('Shape')}") == 1
+    assert "1 error in 1 file" in result.stdout
+
+
+def test_what_is_only_doubtful_warns_and_does_not_fail() -> None:
+    path = INVALID.parent / "doubtful" / "InheritedRequirementShape.ttl"
+    result = run("validate", str(path))
+    assert (result.exit_code, "warning[" in result.stdout) == (0, True)
+    assert run("validate", "--fail-on", "warning", str(path)).exit_code == 1
 
 
 def test_all_syntax_errors_of_a_file_are_reported_at_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kg.rdf import ID, MK, RDF, SH
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
 VALID = sorted((ONTOLOGY / "examples" / "valid").glob("*.ttl"))
-INVALID = sorted((ONTOLOGY / "examples" / "invalid").glob("*.ttl"))
+INVALID = sorted(path for kind in ("invalid", "doubtful") for path in (ONTOLOGY / "examples" / kind).glob("*.ttl"))
 
 
 def local(term):

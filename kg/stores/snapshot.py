@@ -116,7 +116,7 @@ def _canonical(dataset: ox.Dataset) -> tuple[str, bytes]:
 
 def _lines(quads: list[ox.Quad]) -> list[str]:
     content = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return sorted(set(content.decode().splitlines(keepends=True)))
+    return sorted(line.decode() for line in set(content.splitlines(keepends=True)))
 
 
 def _save(name: str, content: bytes, snapshot: Snapshot) -> Snapshot:

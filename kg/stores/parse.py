@@ -1,6 +1,7 @@
 """Files to quads, by Oxigraph's parsers, with blank nodes that keep apart from file to file."""
 
 import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +26,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         content = path.read_bytes()
         return gzip.decompress(content) if path.name.endswith(".gz") else content
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path} cannot be read: {reason}.") from error
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.stores.cache import cache_folder, write_whole
 from kg.stores.files import graph_files, rule_files
+from kg.stores.limits import require_read_only
 from kg.stores.parse import parse, read_bytes
 
 VERSION = "1"
@@ -93,6 +94,7 @@ def _derive(dataset: ox.Dataset, rules: dict[Path, str]) -> int:
 
 
 def _construct(store: ox.Store, path: Path, query: str) -> ox.QueryTriples:
+    require_read_only(query)
     try:
         result = store.query(query)
     except (SyntaxError, ValueError) as error:

@@ -68,3 +68,37 @@ def test_a_construct_gives_triples(runner: EmbeddedRunner) -> None:
 def test_an_error_in_a_query_is_said_in_words(runner: EmbeddedRunner) -> None:
     with pytest.raises(QueryError, match="cannot be run"):
         runner.run("SELECT * { unknown:x ?p ?o }")
+
+
+def test_many_threads_get_their_own_answers(runner: EmbeddedRunner) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        tables = list(pool.map(lambda n: runner.run(f"SELECT ?s {{ ?s <urn:p> {n} }}"), range(40)))
+    assert [str(table.rows[0][0]) for table in tables] == [f"urn:{n}" for n in range(40)]
+
+
+def test_a_closed_runner_answers_again(runner: EmbeddedRunner) -> None:
+    runner.close()
+    assert runner.run("ASK { ?s ?p ?o }").boolean is True
+
+
+def test_an_unbound_variable_is_none(runner: EmbeddedRunner) -> None:
+    assert runner.run("SELECT ?s ?x { ?s <urn:p> 3 OPTIONAL { ?s <urn:no> ?x } }").rows == ((URIRef("urn:3"), None),)
+
+
+def test_the_columns_stand_in_the_order_of_the_query(runner: EmbeddedRunner) -> None:
+    assert runner.run("SELECT ?z ?a { ?a <urn:p> ?z } LIMIT 1").variables == ("z", "a")
+
+
+def test_a_graph_result_is_cut_at_the_limit_too(runner: EmbeddedRunner) -> None:
+    table = runner.run("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    assert (len(table.rows), table.truncated) == (50, True)
+
+
+def test_an_endless_ask_is_ended_too(runner: EmbeddedRunner) -> None:
+    with pytest.raises(QueryTimeout):
+        runner.run("ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a = <urn:none>) }")
+
+
+@pytest.mark.parametrize("text", ["a\nb", 'say "x"', "湖 🐟", "a\u2028b", "\\"])
+def test_any_text_comes_back_as_it_was_asked_for(runner: EmbeddedRunner, text: str) -> None:
+    assert runner.run(f"SELECT ?x {{ BIND({Literal(text).n3()} AS ?x) }}").rows == ((Literal(text),),)

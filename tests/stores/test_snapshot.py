@@ -1,5 +1,6 @@
 """Graphs read from files: what is read, what is refused, and that the same content is the same graph."""
 
+import gzip
 import hashlib
 import os
 import socket
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
 
 import kg
-from kg.errors import InputError, SyntaxErrorsFound
+from kg.errors import InputError, QueryRefused, SyntaxErrorsFound
+from kg.stores.cache import cache_folder, clear_cache, write_whole
+from kg.stores.embedded import snapshot_graph
 from kg.stores.files import graph_files
 from kg.stores.snapshot import take_snapshot
 
@@ -158,3 +161,107 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     printed = {process.communicate(timeout=60)[0] for process in running}
     assert len(printed) == 1
     assert len(printed.pop().strip()) == 64
+
+
+@pytest.mark.parametrize("folder", [".hidden", "alignments", "build", "questions", "tests", "node_modules"])
+def test_a_folder_that_holds_no_facts_is_passed_over_and_read_when_named(tmp_path: Path, folder: str) -> None:
+    write(tmp_path, **{"a_ttl": A, f"{folder}__b_ttl": A})
+    assert [path.name for path in graph_files([str(tmp_path)])] == ["a.ttl"]
+    assert [path.name for path in graph_files([str(tmp_path / folder)])] == ["b.ttl"]
+
+
+def test_a_glob_reaches_into_folders(tmp_path: Path) -> None:
+    write(tmp_path, a_ttl=A, sub__deep__b_ttl=A)
+    assert [path.name for path in graph_files([f"{tmp_path}/**/*.ttl"])] == ["a.ttl", "b.ttl"]
+
+
+def test_a_gzipped_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.nt.gz").write_bytes(gzip.compress(b"<urn:a> <urn:b> <urn:c> ."))
+    assert len(kg.load(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"hello", gzip.compress(A.encode())[:-12], gzip.compress(A.encode())[:12] + b"x" * 20]
+)
+def test_a_damaged_gzip_file_is_said_in_words(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.ttl.gz").write_bytes(content)
+    with pytest.raises(InputError, match="cannot be read"):
+        take_snapshot([str(tmp_path)])
+
+
+def test_bytes_that_are_not_utf8_are_a_syntax_error_at_their_place(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_bytes("<urn:a> <urn:b> 'é' .".encode("latin-1"))
+    with pytest.raises(SyntaxErrorsFound, match=r"a\.ttl:1:18: .*UTF-8"):
+        take_snapshot([str(tmp_path)])
+
+
+SEPARATORS = ["\u2028", "\u2029", "\u0085", "\u000b", "\u000c", "\u001c", "\n", "\r"]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS, ids=lambda character: f"U+{ord(character):04X}")
+def test_a_literal_survives_whatever_it_breaks_lines_with(tmp_path: Path, separator: str) -> None:
+    texts = {f"{letter}{separator}{letter}" for letter in "azm"}
+    graph = Graph()
+    for text in texts:
+        graph.add((URIRef("urn:s"), URIRef("urn:p"), Literal(text)))
+    graph.serialize(tmp_path / "a.nt", format="nt", encoding="utf-8")
+    assert {str(value) for value in kg.load(tmp_path).objects()} == texts
+
+
+def test_the_digest_does_not_depend_on_the_names_of_blank_nodes(tmp_path: Path) -> None:
+    one = write(tmp_path / "1", a_ttl="_:x <urn:p> _:y . _:y <urn:q> 1 .")
+    two = write(tmp_path / "2", a_ttl="_:n <urn:q> 1 . [] <urn:p> _:n .")
+    assert take_snapshot([one]).digest == take_snapshot([two]).digest
+
+
+def test_the_digest_tells_a_named_graph_from_the_default_one(tmp_path: Path) -> None:
+    one = write(tmp_path / "1", a_trig="<urn:g> { <urn:a> <urn:b> <urn:c> }")
+    two = write(tmp_path / "2", a_trig="{ <urn:a> <urn:b> <urn:c> }")
+    assert take_snapshot([one]).digest != take_snapshot([two]).digest
+
+
+def test_what_was_taken_before_is_found_again(tmp_path: Path) -> None:
+    folder = write(tmp_path, a_ttl="<urn:a> <urn:above> <urn:b> . <urn:b> <urn:above> <urn:c> .", rules__up_rq=RULE)
+    first = take_snapshot([folder])
+    written = first.quads.stat().st_mtime_ns
+    assert take_snapshot([folder]) == first
+    assert first.quads.stat().st_mtime_ns == written
+
+
+def test_a_changed_rule_is_a_new_snapshot(tmp_path: Path) -> None:
+    folder = write(tmp_path, a_ttl="<urn:a> <urn:above> <urn:b> . <urn:b> <urn:above> <urn:c> .", rules__up_rq=RULE)
+    first = take_snapshot([folder])
+    write(tmp_path, rules__up_rq="CONSTRUCT { ?a <urn:near> ?b } WHERE { ?a <urn:above> ?b }")
+    assert (first.derived, take_snapshot([folder]).derived) == (1, 2)
+
+
+def test_a_rule_may_not_ask_another_server(tmp_path: Path) -> None:
+    asks = "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:8/sparql> { ?s ?p ?o } }"
+    folder = write(tmp_path, a_ttl=A, rules__far_rq=asks)
+    with pytest.raises(QueryRefused, match="another server"):
+        take_snapshot([folder])
+
+
+def test_a_graph_made_in_python_has_the_digest_of_its_file(tmp_path: Path) -> None:
+    folder = write(tmp_path, a_ttl="<urn:a> <urn:b> [ <urn:c> 'x'@en , 5 ] .")
+    assert snapshot_graph(Graph().parse(tmp_path / "a.ttl")).digest == take_snapshot([folder]).digest
+
+
+def test_a_loaded_graph_that_grew_is_a_new_snapshot(tmp_path: Path) -> None:
+    graph = kg.load(write(tmp_path, a_ttl=A))
+    before = snapshot_graph(graph).digest
+    graph.add((URIRef("urn:new"), URIRef("urn:p"), Literal(1)))
+    assert snapshot_graph(graph).digest != before
+
+
+def test_clearing_removes_the_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
+    write_whole(cache_folder() / "deep" / "x", b"1")
+    assert clear_cache() == tmp_path / "cache"
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    write_whole(tmp_path / "x", b"old")
+    write_whole(tmp_path / "x", b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("x", b"new")]

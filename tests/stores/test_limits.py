@@ -68,7 +68,7 @@ def test_words_that_only_look_like_an_offence_pass(query: str) -> None:
     "query", ["", "what is this?", "ASK {", "ASK {} ; DROP ALL", "PREFIX e: <urn:e:>", "\x00", "{" * 500]
 )
 def test_what_is_not_sparql_is_an_error_in_words(query: str) -> None:
-    with pytest.raises(QueryError, match="^The query"):
+    with pytest.raises(QueryError, match="The query"):
         require_read_only(query)
 
 

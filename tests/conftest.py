@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.protocols import Encoder
 from kg.settings import Settings
-from kg.wiring import Engine
+from kg.wiring import Engine, open_encoder
 
 LAKES = """
 @prefix : <https://example.org/lakes#> .
@@ -75,3 +76,18 @@ def foreign(lakes: Path, own_cache: Path) -> Engine:
 def engine(own_cache: Path) -> Engine:
     """The engine over the built-in graph with the default model."""
     return kg.Engine.open(settings=Settings())
+
+
+@pytest.fixture(scope="session")
+def model_encoder(own_cache: Path) -> Encoder:
+    """The default model in ONNX Runtime; exported by the first run that asks for it."""
+    return open_encoder("")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A folder with three triples."""
+    path = tmp_path / "tiny" / "tiny.ttl"
+    path.parent.mkdir()
+    path.write_text("@prefix e: <urn:e:> . e:a e:b e:c ; e:d 'x'@en , 5 .", encoding="utf-8")
+    return path.parent

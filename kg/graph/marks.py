@@ -60,7 +60,7 @@ class Marks:
 
 def read_marks(runner: QueryRunner, schema: Schema) -> Marks:
     """The marks of a graph, by a few queries."""
-    statements = frozenset(_iri(row[0]) for row in runner.run(STATEMENTS).rows)
+    statements = frozenset(row[0] for row in runner.run(STATEMENTS).rows if isinstance(row[0], URIRef))
     details = {
         prop: name
         for name in DETAILS

@@ -126,8 +126,8 @@ class Provenance:
         return tuple(dict.fromkeys(self._source(term) for term in terms))
 
     def _source(self, term: Term) -> Source:
-        if isinstance(term, Literal):
-            return Source(str(term))
+        if not isinstance(term, URIRef):
+            return Source(str(term) if isinstance(term, Literal) else "a source without a name")
         details: dict[str, Term] = {}
         for _, prop, value in self._runner.run(DETAILS.format(nodes=term.n3())).rows:
             key = "label" if prop in LABELS else self._marks.details.get(URIRef(str(prop)), "")

@@ -1,6 +1,7 @@
 """Negation: which relations a question takes back, and which named things it excludes."""
 
 from kg.graph.lexicon import Kind
+from kg.qa.english import AUXILIARIES
 from kg.qa.reading import Analysis, Choice
 
 REACH = 6
@@ -9,11 +10,9 @@ STOPS = frozenset({"and", "but", "that", "which", "who"})
 
 
 def is_denied(analysis: Analysis, choice: Choice) -> bool:
-    """Whether a relation or strength follows "not" at once, as in "but not mandatory"."""
-    entry = choice.candidate.entry
-    return entry.kind in (Kind.PROPERTY, Kind.ENTITY) and analysis.words[
-        choice.mention.start - 1 : choice.mention.start
-    ] == ("not",)
+    """Whether a relation or strength follows "not" at once, as in "but not mandatory"; "do not require" excludes."""
+    verb, *last = analysis.words[max(0, choice.mention.start - 2) : choice.mention.start] or ("",)
+    return choice.candidate.entry.kind in (Kind.PROPERTY, Kind.ENTITY) and last == ["not"] and verb not in AUXILIARIES
 
 
 def is_excluded(analysis: Analysis, choice: Choice, spent: frozenset[int]) -> bool:

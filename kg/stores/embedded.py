@@ -1,6 +1,7 @@
 """A graph in memory: rdflib's API over an Oxigraph store."""
 
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -12,21 +13,42 @@ from kg.stores.snapshot import Snapshot, snapshot_of, take_snapshot
 from kg.stores.worker import load_quads
 
 
+class _Watched(OxigraphStore):
+    """A store that knows whether it was written to."""
+
+    changed = False
+
+    def add(self, *arguments: Any, **options: Any) -> None:
+        self.changed = True
+        super().add(*arguments, **options)
+
+    def addN(self, *arguments: Any, **options: Any) -> None:  # noqa: N802
+        self.changed = True
+        super().addN(*arguments, **options)
+
+    def remove(self, *arguments: Any, **options: Any) -> None:
+        self.changed = True
+        super().remove(*arguments, **options)
+
+    def update(self, *arguments: Any, **options: Any) -> None:
+        self.changed = True
+        super().update(*arguments, **options)
+
+
 class EmbeddedGraph(Graph):
     """An rdflib Graph on an Oxigraph store that remembers the snapshot it was loaded from."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         store = load_quads(str(snapshot.quads))
-        super().__init__(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+        super().__init__(store=_Watched(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace)
         self.snapshot = snapshot
-        self._loaded = len(store)
 
     @property
     def changed(self) -> bool:
-        """Whether triples came or went since loading."""
-        return len(self.store._inner) != self._loaded  # type: ignore[attr-defined]
+        """Whether anything was added, removed or updated since loading."""
+        return bool(self.store.changed)  # type: ignore[attr-defined]
 
 
 def load(*places: str | Path) -> EmbeddedGraph:

@@ -36,7 +36,8 @@ def _expand(place: str) -> list[Path]:
         return [path]
     if path.is_dir():
         return _require(_in_folder(path), f"The folder {place} holds no RDF file", path)
-    return _require((Path(hit) for hit in sorted(glob.glob(place, recursive=True))), f"{place} does not exist", path)
+    hits = [Path(hit) for hit in sorted(glob.glob(place, recursive=True))]
+    return _require((hit for hit in hits if is_rdf(hit)), f"{place} does not exist", path)
 
 
 def _in_folder(folder: Path) -> Iterable[Path]:

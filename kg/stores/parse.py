@@ -1,6 +1,7 @@
 """Files to quads, by Oxigraph's parsers, with blank nodes that keep apart from file to file."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,11 @@ FORMATS = {
 }
 
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+UNFOLDING = re.compile(rb"<!ENTITY\s+(?:%\s*)?\S+\s+(?:SYSTEM|PUBLIC|\"[^\"]*&(?!#)|'[^']*&(?!#))")
+"""Entities that name a file, or another entity, as in the "billion laughs"; plain ones, as OWL files use, are read."""
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of a file, gzip undone; raises InputError when it cannot be read."""
     try:
@@ -39,8 +45,10 @@ def parse(content: bytes, path: Path) -> Iterator[ox.Quad]:
     suffix = Path(path.name.removesuffix(".gz")).suffix.lower()
     form = FORMATS.get(suffix, ox.RdfFormat.TURTLE)
     base = path.resolve().as_uri() if path.name != "-" else "urn:x-stdin:"
+    if form == ox.RdfFormat.RDF_XML and UNFOLDING.search(content):
+        raise SyntaxErrorsFound(f"{path} declares XML entities that unfold or open a file.", "Write the text out.")
     try:
-        yield from ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True)
+        yield from ox.parse(content.removeprefix(BYTE_ORDER_MARK), format=form, base_iri=base, rename_blank_nodes=True)
     except SyntaxError as error:
         place = f"{path}:{error.lineno or 0}:{error.offset or 0}"
         raise SyntaxErrorsFound(f"{place}: {error.msg}.", f"Run `kg validate {path}` to see every error.") from error

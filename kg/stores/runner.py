@@ -40,8 +40,11 @@ class _Worker:
             self._read(START_SECONDS)
             self._ready = True
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError as error:
+            raise QueryError("The process that runs queries has ended.", "Ask again; a new one is started.") from error
         return self._read(seconds)
 
     def close(self) -> None:

@@ -71,7 +71,7 @@ def _build(name: str, contents: dict[Path, bytes], rules: dict[Path, bytes]) -> 
     for path, content in contents.items():
         for quad in parse(content, path):
             dataset.add(quad)
-    derived = _derive(dataset, {path: text.decode() for path, text in rules.items()}) if rules else 0
+    derived = _derive(dataset, {path: _text(text, path) for path, text in rules.items()}) if rules else 0
     digest, content = _canonical(dataset)
     return _save(name, content, Snapshot(Path(), digest, tuple(contents), derived))
 
@@ -91,6 +91,13 @@ def _derive(dataset: ox.Dataset, rules: dict[Path, str]) -> int:
     for quad in store:
         dataset.add(quad)
     return len(store) - asserted
+
+
+def _text(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"The rule {path} is not UTF-8 text.", "Save it as UTF-8.") from error
 
 
 def _construct(store: ox.Store, path: Path, query: str) -> ox.QueryTriples:

@@ -265,3 +265,29 @@ def test_a_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path: Path) ->
     write_whole(tmp_path / "x", b"old")
     write_whole(tmp_path / "x", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("x", b"new")]
+
+
+def test_entities_that_unfold_are_refused_and_plain_ones_are_read(tmp_path: Path) -> None:
+    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">{}</rdf:RDF>'
+    plain = '<!DOCTYPE r [<!ENTITY n "Ann">]>' + rdf.format('<e:C rdf:about="urn:a"><e:name>&n;</e:name></e:C>')
+    (tmp_path / "a.rdf").write_text(plain)
+    assert "Ann" in {str(value) for value in kg.load(tmp_path / "a.rdf").objects()}
+    (tmp_path / "b.rdf").write_text('<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>' + rdf.format(""))
+    with pytest.raises(SyntaxErrorsFound, match="unfold"):
+        kg.load(tmp_path / "b.rdf")
+
+
+def test_a_graph_that_was_edited_is_asked_as_it_is_now(tmp_path: Path) -> None:
+    from rdflib import URIRef
+
+    from kg.stores.embedded import snapshot_graph
+
+    graph = kg.load(write(tmp_path, a_ttl="<urn:a> <urn:p> <urn:b> ."))
+    graph.remove((URIRef("urn:a"), URIRef("urn:p"), URIRef("urn:b")))
+    graph.add((URIRef("urn:a"), URIRef("urn:p"), URIRef("urn:c")))
+    assert "urn:c" in snapshot_graph(graph).quads.read_text()
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_bytes(b"\xef\xbb\xbf<urn:a> <urn:p> 1 .")
+    assert len(kg.load(tmp_path)) == 1

@@ -57,7 +57,7 @@ def _sureness(answer: Answer) -> str:
         return "More than one reading is about equally likely."
     words = next(words for least, words in _SURENESS if answer.confidence >= least)
     share = min(round(answer.confidence * 100), 99)
-    return f"Confidence {share}%, {words}: of answers at this confidence, about {share} in 100 are right."
+    return f"Confidence {share}%, {words}."
 
 
 def _draw_rows(answer: Answer) -> None:

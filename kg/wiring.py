@@ -32,6 +32,7 @@ Note = Callable[[str], None]
 TITLE = f"""SELECT ?title {{ ?ontology a {OWL.Ontology.n3()} ; {DCTERMS.title.n3()} ?title
   FILTER NOT EXISTS {{ ?other {OWL.imports.n3()} ?ontology }} }} ORDER BY ?title"""
 """The title of the one ontology that no other imports."""
+QUESTIONS = "questions"
 LOADING = Limits(seconds=120.0, rows=1_000_000)
 """Reading a schema is our own query, so it may take longer than a person's."""
 
@@ -55,6 +56,12 @@ def places(names: Sequence[str]) -> tuple[str, ...]:
 def snapshot(settings: Settings) -> Snapshot:
     """The graph that the settings name, as a snapshot."""
     return take_snapshot(places(settings.graph))
+
+
+def question_places(settings: Settings) -> tuple[Path, ...]:
+    """The folders `questions/` in the places that the settings name."""
+    folders = [Path(name) for name in places(settings.graph) if Path(name).is_dir()]
+    return tuple(sorted({found for folder in folders for found in folder.rglob(QUESTIONS) if found.is_dir()}))
 
 
 def load(*names: str | Path) -> EmbeddedGraph:

@@ -15,6 +15,7 @@ COMMANDS = {
     "doctor": "What is installed, what is missing and how to get it.",
     "index": "Build or refresh the index on disk.",
     "query": "Run a SPARQL query.",
+    "test": "Run competency questions: expected against got.",
     "validate": "Check an ontology and its data as a compiler does.",
 }
 

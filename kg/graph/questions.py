@@ -1,11 +1,60 @@
-"""Competency questions: which of them an ontology suggests to newcomers."""
+"""Competency questions: what a graph has to answer, and what it has to decline."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph, URIRef
 
-from kg.rdf import RDFS
+from kg.model import Term
+from kg.protocols import QueryRunner
+from kg.rdf import KG, RDFS, SH, local_name
+
+MARKS = f"""SELECT ?property ?mark {{ ?property {RDFS.subPropertyOf.n3()}+ ?mark
+  FILTER(STRSTARTS(STR(?mark), "{KG}")) }} ORDER BY ?property ?mark"""
+
+Row = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyQuestion:
+    """A question with the query that answers it and what is expected; without a query it has to be declined.
+
+    `expected` holds rows: of the key column alone when there is a `key`, else of all variables in the query's order.
+    `boolean` is None unless the query is an ASK; `open_ended` says that more rows than the expected ones are no error.
+    """
+
+    iri: Term
+    label: str
+    wordings: tuple[str, ...] = ()
+    kind: str = ""
+    query: str = ""
+    key: str = ""
+    expected: frozenset[Row] = frozenset()
+    boolean: bool | None = None
+    open_ended: bool = False
+    why_unanswerable: str = ""
+
+
+Names = Mapping[str, frozenset[URIRef]]
+"""For each mark by its local name: the mark itself and the properties below it."""
+
+
+def question_marks(runner: QueryRunner) -> Names:
+    """The properties by which an ontology says what the marks of questions say."""
+    found: dict[str, set[URIRef]] = defaultdict(set)
+    for prop, mark in runner.run(MARKS).rows:
+        if isinstance(prop, URIRef) and mark is not None:
+            found[local_name(str(mark))].add(prop)
+    return {name: frozenset(properties) for name, properties in found.items()}
+
+
+def read_questions(graph: Graph, names: Names) -> tuple[CompetencyQuestion, ...]:
+    """The questions of a graph, sorted by IRI: what has a wording and a query, or a reason to be declined."""
+    found = set(_subjects(graph, names, "wording"))
+    asked = [_question(graph, names, iri) for iri in sorted(found)]
+    return tuple(question for question in asked if question.query or question.why_unanswerable)
 
 
 def read_suggestions(folder: Path, marks: Collection[URIRef]) -> tuple[str, ...]:
@@ -15,3 +64,49 @@ def read_suggestions(folder: Path, marks: Collection[URIRef]) -> tuple[str, ...]
         graph.parse(path, format="turtle")
     chosen = {question for mark in marks for question, value in graph.subject_objects(mark) if str(value) == "true"}
     return tuple(sorted(str(label) for question in chosen for label in graph.objects(question, RDFS.label)))
+
+
+def _question(graph: Graph, names: Names, iri: Term) -> CompetencyQuestion:
+    wordings = tuple(sorted(str(text) for text in _values(graph, names, iri, "wording")))
+    truth = _text(graph, names, iri, "expectedBoolean")
+    rows: list[Row] = [tuple(graph.items(head)) for head in _values(graph, names, iri, "expectedRow")]  # type: ignore[arg-type]
+    things: list[Row] = [(thing,) for thing in _values(graph, names, iri, "expected")]
+    return CompetencyQuestion(
+        iri,
+        str(graph.value(iri, RDFS.label) or next(iter(wordings), local_name(str(iri)))),
+        wordings,
+        _text(graph, names, iri, "questionKind"),
+        _query(graph, iri),
+        _text(graph, names, iri, "keyColumn"),
+        frozenset([*rows, *things]),
+        truth == "true" if truth else None,
+        _text(graph, names, iri, "openEnded") == "true",
+        _text(graph, names, iri, "whyUnanswerable"),
+    )
+
+
+def _query(graph: Graph, iri: Term) -> str:
+    """The query led by its declared prefixes (SHACL, section 5.2.1); empty when there is none."""
+    text = graph.value(iri, SH.select) or graph.value(iri, SH.ask)
+    if text is None:
+        return ""
+    declared = [node for holder in graph.objects(iri, SH.prefixes) for node in graph.objects(holder, SH.declare)]
+    prefixes = sorted((str(graph.value(node, SH.prefix)), str(graph.value(node, SH.namespace))) for node in declared)
+    return "".join(f"PREFIX {prefix}: {URIRef(namespace).n3()}\n" for prefix, namespace in prefixes) + str(text)
+
+
+def _subjects(graph: Graph, names: Names, mark: str) -> Iterable[Term]:
+    return (subject for prop in _properties(names, mark) for subject in graph.subjects(prop))  # type: ignore[misc]
+
+
+def _values(graph: Graph, names: Names, iri: Term, mark: str) -> list[Term]:
+    found = {value for prop in _properties(names, mark) for value in graph.objects(iri, prop)}
+    return sorted(found)  # type: ignore[arg-type]
+
+
+def _text(graph: Graph, names: Names, iri: Term, mark: str) -> str:
+    return str(next(iter(_values(graph, names, iri, mark)), ""))
+
+
+def _properties(names: Names, mark: str) -> list[URIRef]:
+    return sorted({*names.get(mark, ()), KG[mark]})

@@ -93,7 +93,7 @@ def test_shapes_stand_beside_their_modules():
 def test_every_class_of_things_has_a_valid_example():
     used = {local(kind) for path in VALID for kind in Graph().parse(path).objects(None, RDF.type)}
     things = "Channel ChannelFamily Component SecurityControl Standard Product Regulation Jurisdiction"
-    context = "Role Metric DataAsset Risk Source Passage AmbiguousLabel CompetencyQuestion"
+    context = "Role Metric DataAsset Risk Source Passage AmbiguousLabel CompetencyQuestion UnanswerableQuestion"
     statements = "Requirement PillarRequirement Relation RegulationLink RiskTreatment AttributedStatement"
 
     assert {*things.split(), *context.split(), *statements.split()} <= used

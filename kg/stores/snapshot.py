@@ -9,12 +9,16 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.rdf import KG, RDF
 from kg.stores.cache import cache_folder, write_whole
 from kg.stores.files import graph_files, rule_files
 from kg.stores.limits import require_read_only
 from kg.stores.parse import parse, read_bytes
+from kg.unsaid import UNSAID
 
-VERSION = "1"
+VERSION = "2"
+DERIVED = ox.NamedNode(str(KG.derived))
+"""The graph of what rules alone say."""
 MAX_ROUNDS = 20
 """Rules that still find something new after this many rounds do not end."""
 
@@ -23,8 +27,8 @@ MAX_ROUNDS = 20
 class Snapshot:
     """A graph on disk: canonical N-Quads (`quads`), the files it came from, and its digest.
 
-    The default graph holds every triple, named graphs hold theirs too. `digest` is the hexadecimal SHA-256 of
-    the sorted canonical N-Quads (RDFC-1.0) of what the files and rules say; `derived` counts what only rules say.
+    The default graph holds every triple, named graphs hold theirs too; kg:derived holds what only rules say, and
+    `derived` counts that. `digest` is the hexadecimal SHA-256 of the sorted canonical N-Quads (RDFC-1.0) of all.
     """
 
     quads: Path
@@ -71,9 +75,26 @@ def _build(name: str, contents: dict[Path, bytes], rules: dict[Path, bytes]) -> 
     for path, content in contents.items():
         for quad in parse(content, path):
             dataset.add(quad)
+    _drop_unsaid(dataset)
     derived = _derive(dataset, {path: _text(text, path) for path, text in rules.items()}) if rules else 0
     digest, content = _canonical(dataset)
     return _save(name, content, Snapshot(Path(), digest, tuple(contents), derived))
+
+
+def _drop_unsaid(dataset: ox.Dataset) -> None:
+    """Takes out what is written and yet not said, in whatever graph, and the retractions themselves."""
+    typed = dataset.quads_for_object(ox.NamedNode(str(KG.Retraction)))
+    retractions = {quad.subject for quad in typed if quad.predicate.value == str(RDF.type)}
+    if not (retractions or any(dataset.quads_for_object(ox.NamedNode(str(KG.TODO))))):
+        return
+    store = ox.Store()
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in dataset)
+    found = store.query(UNSAID)
+    assert isinstance(found, ox.QueryTriples)
+    unsaid = {(triple.subject, triple.predicate, triple.object) for triple in found}
+    for quad in list(dataset):
+        if quad.subject in retractions or (quad.subject, quad.predicate, quad.object) in unsaid:
+            dataset.discard(quad)
 
 
 def _derive(dataset: ox.Dataset, rules: dict[Path, str]) -> int:
@@ -88,8 +109,10 @@ def _derive(dataset: ox.Dataset, rules: dict[Path, str]) -> int:
             break
     else:
         raise InputError(f"The rules {', '.join(sorted(path.name for path in rules))} find new triples without end.")
+    written = {(quad.subject, quad.predicate, quad.object) for quad in dataset}
     for quad in store:
-        dataset.add(quad)
+        if (quad.subject, quad.predicate, quad.object) not in written:
+            dataset.add(ox.Quad(quad.subject, quad.predicate, quad.object, DERIVED))
     return len(store) - asserted
 
 

@@ -3,11 +3,11 @@
 from typing import Final
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
+from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, SH, SKOS, VOID, XSD
 
 __all__ = [
-    "DCTERMS", "HIDDEN_LABELS", "ID", "KG", "LABELS", "MK", "OA", "OWL", "PREFIXES", "PROV", "RDF",
-    "RDFS", "SCHEMA", "SH", "SKOS", "SYNONYMS", "XSD", "local_name",
+    "DCAT", "DCTERMS", "HIDDEN_LABELS", "ID", "KG", "LABELS", "MK", "OA", "OWL", "PREFIXES", "PROV", "RDF",
+    "RDFS", "SCHEMA", "SH", "SKOS", "SYNONYMS", "VOID", "XSD", "local_name",
 ]  # fmt: skip
 
 BASE: Final = "https://w3id.org/mktit/"
@@ -21,6 +21,7 @@ PROV: Final = Namespace("http://www.w3.org/ns/prov#")
 SCHEMA: Final = Namespace("https://schema.org/")
 
 PREFIXES: Final[dict[str, str]] = {
+    "dcat": str(DCAT),
     "dcterms": str(DCTERMS),
     "id": str(ID),
     "kg": str(KG),
@@ -33,6 +34,7 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": str(SCHEMA),
     "sh": str(SH),
     "skos": str(SKOS),
+    "void": str(VOID),
     "xsd": str(XSD),
 }
 """Prefixes that `kg query` knows without being told."""

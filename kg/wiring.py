@@ -32,7 +32,7 @@ Note = Callable[[str], None]
 TITLE = f"""SELECT ?title {{ ?ontology a {OWL.Ontology.n3()} ; {DCTERMS.title.n3()} ?title
   FILTER NOT EXISTS {{ ?other {OWL.imports.n3()} ?ontology }} }} ORDER BY ?title"""
 """The title of the one ontology that no other imports."""
-QUESTIONS = "questions"
+QUESTIONS, SHAPES = "questions", "shapes"
 LOADING = Limits(seconds=120.0, rows=1_000_000)
 """Reading a schema is our own query, so it may take longer than a person's."""
 
@@ -62,6 +62,13 @@ def question_places(settings: Settings) -> tuple[Path, ...]:
     """The folders `questions/` in the places that the settings name."""
     folders = [Path(name) for name in places(settings.graph) if Path(name).is_dir()]
     return tuple(sorted({found for folder in folders for found in folder.rglob(QUESTIONS) if found.is_dir()}))
+
+
+def shape_places(settings: Settings) -> tuple[Path, ...]:
+    """The folders `shapes/` in the places that the settings name, or those places where there is no such folder."""
+    named = [Path(name) for name in places(settings.graph)]
+    found = {shapes for folder in named if folder.is_dir() for shapes in folder.rglob(SHAPES) if shapes.is_dir()}
+    return tuple(sorted(found) or named)
 
 
 def load(*names: str | Path) -> EmbeddedGraph:

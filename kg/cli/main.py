@@ -14,6 +14,7 @@ COMMANDS = {
     "describe": "Everything said of a thing, with sources.",
     "doctor": "What is installed, what is missing and how to get it.",
     "index": "Build or refresh the index on disk.",
+    "new": "A Turtle skeleton with all that the shapes demand.",
     "query": "Run a SPARQL query.",
     "test": "Run competency questions: expected against got.",
     "validate": "Check an ontology and its data as a compiler does.",

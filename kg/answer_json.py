@@ -1,10 +1,11 @@
 """Answers as JSON, in the shape that every front returns."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rdflib import BNode, URIRef
 
-from kg.model import Answer, Description, Evidence, NamedTerm, Term
+from kg.model import Answer, Count, Description, Evidence, NamedTerm, Statistics, Term
 
 SCHEMA_VERSION = 1
 
@@ -75,6 +76,36 @@ def term_to_json(term: Term) -> dict[str, Any]:
 def cell_to_json(cell: NamedTerm) -> dict[str, Any]:
     """A cell: its term, with the label."""
     return {**term_to_json(cell.term), "label": cell.label}
+
+
+def statistics_to_json(statistics: Statistics, digest: str) -> dict[str, Any]:
+    """The counts of a graph as JSON values."""
+    return {
+        "triples": statistics.triples,
+        "derived": statistics.derived,
+        "subjects": statistics.subjects,
+        "objects": statistics.objects,
+        "classes": _counts(statistics.classes),
+        "kinds": _counts(statistics.kinds),
+        "properties": _counts(statistics.properties),
+        "statements": [
+            {
+                "iri": str(statement.term.term),
+                "label": statement.term.label,
+                "number": statement.number,
+                "bases": _counts(statement.bases),
+                "unverified": statement.unverified,
+                "sourceless": statement.sourceless,
+            }
+            for statement in statistics.statements
+        ],
+        "graph": f"sha256:{digest}",
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def _counts(counts: Iterable[Count]) -> list[dict[str, Any]]:
+    return [{"iri": str(c.term.term), "label": c.term.label, "number": c.number} for c in counts]
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

@@ -161,3 +161,39 @@ class Answer:
     truncated: bool = False
     elapsed_ms: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things a class has, or triples a property."""
+
+    term: NamedTerm
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCount:
+    """The statements of one class: how many rest on each basis, how many are unverified or have no source."""
+
+    term: NamedTerm
+    number: int
+    bases: tuple[Count, ...]
+    unverified: int
+    sourceless: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The counts of a graph, each list sorted by IRI; `derived` triples are those that only rules say.
+
+    `kinds` are the classes that are no terms of a vocabulary for schemas.
+    """
+
+    triples: int
+    derived: int
+    subjects: int
+    objects: int
+    classes: tuple[Count, ...]
+    kinds: tuple[Count, ...]
+    properties: tuple[Count, ...]
+    statements: tuple[StatementCount, ...]

@@ -11,7 +11,8 @@ from kg.check.files import find_sources
 from kg.check.placing import Places, position_of
 from kg.check.reading import merge, quiet, read
 from kg.errors import KgError, SyntaxErrorsFound
-from kg.graph.questions import CompetencyQuestion, Names, Row, read_questions
+from kg.graph.marks import Marked
+from kg.graph.questions import CompetencyQuestion, Row, read_questions
 from kg.model import Answer, Position, ResultForm, Status, Table, Term
 from kg.protocols import QueryRunner
 from kg.rdf import XSD
@@ -62,7 +63,7 @@ class Placed:
     position: Position | None
 
 
-def questions_in(paths: Sequence[Path], names: Names) -> tuple[Placed, ...]:
+def questions_in(paths: Sequence[Path], marked: Marked) -> tuple[Placed, ...]:
     """The competency questions in files and folders, in the order of their places.
 
     Raises InputError for a path that cannot be read and SyntaxErrorsFound for a file that is not valid.
@@ -74,7 +75,7 @@ def questions_in(paths: Sequence[Path], names: Names) -> tuple[Placed, ...]:
         where = f"{fault.position.file}:{fault.position.line}" if fault.position else "A file"
         raise SyntaxErrorsFound(f"{where}: {fault.message}", "See all with `kg validate`.")
     places = Places(readings, Graph())
-    found = read_questions(merge(readings), names)
+    found = read_questions(merge(readings), marked)
     placed = [Placed(question, position_of(places.find_term(question.iri))[0]) for question in found]
     return tuple(sorted(placed, key=_order))
 

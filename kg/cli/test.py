@@ -11,7 +11,7 @@ from kg.check.tally import failed, tally_json, tally_text
 from kg.cli.common import ANSWERED, FOUND, Context, shared
 from kg.errors import UsageError
 from kg.graph.labels import read_labels
-from kg.graph.questions import question_marks
+from kg.graph.marks import properties_by_mark
 from kg.model import Term
 from kg.wiring import Engine, open_runner, question_places, snapshot
 
@@ -33,7 +33,7 @@ def command(context: Context, paths: tuple[Path, ...], ask: bool, strict: bool) 
     """
     places = paths or question_places(context.settings)
     runner = open_runner(snapshot(context.settings), context.settings)
-    found = questions_in(places, question_marks(runner))
+    found = questions_in(places, properties_by_mark(runner))
     if not found:
         raise UsageError("There is no competency question here.", "Name a folder or file of Turtle that holds some.")
     outcomes = [examine(placed, runner, strict=strict) for placed in found]

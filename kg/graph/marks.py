@@ -1,5 +1,7 @@
 """What an ontology tells the engine by its marks: statements, needs, strengths, groups, and how statements inherit."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -7,7 +9,7 @@ from rdflib import URIRef
 from kg.graph.schema import Schema
 from kg.model import Term
 from kg.protocols import QueryRunner
-from kg.rdf import KG, OWL, RDF, RDFS
+from kg.rdf import KG, OWL, RDF, RDFS, local_name
 
 STATEMENTS = f"""SELECT DISTINCT ?class {{ ?x ?p ?y ; a ?class .
   {{ VALUES ?p {{ {RDF.subject.n3()} }} }} UNION
@@ -20,6 +22,8 @@ STATES = f"""SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?pro
 DEFAULTS = f"""SELECT ?p ?basis ?source {{ ?p {KG.defaultBasis.n3()} ?basis
   OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }} }} ORDER BY ?p"""
 NOTICES = f"SELECT ?class ?notice {{ ?class {KG.notice.n3()} ?notice }} ORDER BY ?class ?notice"
+MARKED = f"""SELECT ?property ?mark {{ ?property {RDFS.subPropertyOf.n3()}+ ?mark
+  FILTER(STRSTARTS(STR(?mark), "{KG}")) }} ORDER BY ?property ?mark"""
 DETAILS = (
     "strength",
     "basis",
@@ -56,6 +60,19 @@ class Marks:
     def properties(self, detail: str) -> tuple[URIRef, ...]:
         """The properties that give a detail, sorted."""
         return tuple(sorted(prop for prop, name in self.details.items() if name == detail))
+
+
+Marked = Mapping[str, frozenset[URIRef]]
+"""For each mark by its local name, the properties of the ontology below it."""
+
+
+def properties_by_mark(runner: QueryRunner) -> Marked:
+    """The properties by which an ontology says what each mark says, by one query."""
+    found: dict[str, set[URIRef]] = defaultdict(set)
+    for prop, mark in runner.run(MARKED).rows:
+        if isinstance(prop, URIRef) and mark is not None:
+            found[local_name(str(mark))].add(prop)
+    return {name: frozenset(properties) for name, properties in found.items()}
 
 
 def read_marks(runner: QueryRunner, schema: Schema) -> Marks:

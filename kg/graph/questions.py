@@ -1,18 +1,14 @@
 """Competency questions: what a graph has to answer, and what it has to decline."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph, URIRef
 
+from kg.graph.marks import Marked
 from kg.model import Term
-from kg.protocols import QueryRunner
 from kg.rdf import KG, RDFS, SH, local_name
-
-MARKS = f"""SELECT ?property ?mark {{ ?property {RDFS.subPropertyOf.n3()}+ ?mark
-  FILTER(STRSTARTS(STR(?mark), "{KG}")) }} ORDER BY ?property ?mark"""
 
 Row = tuple[Term, ...]
 
@@ -37,23 +33,10 @@ class CompetencyQuestion:
     why_unanswerable: str = ""
 
 
-Names = Mapping[str, frozenset[URIRef]]
-"""For each mark by its local name: the mark itself and the properties below it."""
-
-
-def question_marks(runner: QueryRunner) -> Names:
-    """The properties by which an ontology says what the marks of questions say."""
-    found: dict[str, set[URIRef]] = defaultdict(set)
-    for prop, mark in runner.run(MARKS).rows:
-        if isinstance(prop, URIRef) and mark is not None:
-            found[local_name(str(mark))].add(prop)
-    return {name: frozenset(properties) for name, properties in found.items()}
-
-
-def read_questions(graph: Graph, names: Names) -> tuple[CompetencyQuestion, ...]:
+def read_questions(graph: Graph, marked: Marked) -> tuple[CompetencyQuestion, ...]:
     """The questions of a graph, sorted by IRI: what has a wording and a query, or a reason to be declined."""
-    found = set(_subjects(graph, names, "wording"))
-    asked = [_question(graph, names, iri) for iri in sorted(found)]
+    found = set(_subjects(graph, marked, "wording"))
+    asked = [_question(graph, marked, iri) for iri in sorted(found)]
     return tuple(question for question in asked if question.query or question.why_unanswerable)
 
 
@@ -66,22 +49,22 @@ def read_suggestions(folder: Path, marks: Collection[URIRef]) -> tuple[str, ...]
     return tuple(sorted(str(label) for question in chosen for label in graph.objects(question, RDFS.label)))
 
 
-def _question(graph: Graph, names: Names, iri: Term) -> CompetencyQuestion:
-    wordings = tuple(sorted(str(text) for text in _values(graph, names, iri, "wording")))
-    truth = _text(graph, names, iri, "expectedBoolean")
-    rows: list[Row] = [tuple(graph.items(head)) for head in _values(graph, names, iri, "expectedRow")]  # type: ignore[arg-type]
-    things: list[Row] = [(thing,) for thing in _values(graph, names, iri, "expected")]
+def _question(graph: Graph, marked: Marked, iri: Term) -> CompetencyQuestion:
+    wordings = tuple(sorted(str(text) for text in _values(graph, marked, iri, "wording")))
+    truth = _text(graph, marked, iri, "expectedBoolean")
+    rows: list[Row] = [tuple(graph.items(head)) for head in _values(graph, marked, iri, "expectedRow")]  # type: ignore[arg-type]
+    things: list[Row] = [(thing,) for thing in _values(graph, marked, iri, "expected")]
     return CompetencyQuestion(
         iri,
         str(graph.value(iri, RDFS.label) or next(iter(wordings), local_name(str(iri)))),
         wordings,
-        _text(graph, names, iri, "questionKind"),
+        _text(graph, marked, iri, "questionKind"),
         _query(graph, iri),
-        _text(graph, names, iri, "keyColumn"),
+        _text(graph, marked, iri, "keyColumn"),
         frozenset([*rows, *things]),
         truth == "true" if truth else None,
-        _text(graph, names, iri, "openEnded") == "true",
-        _text(graph, names, iri, "whyUnanswerable"),
+        _text(graph, marked, iri, "openEnded") == "true",
+        _text(graph, marked, iri, "whyUnanswerable"),
     )
 
 
@@ -95,18 +78,18 @@ def _query(graph: Graph, iri: Term) -> str:
     return "".join(f"PREFIX {prefix}: {URIRef(namespace).n3()}\n" for prefix, namespace in prefixes) + str(text)
 
 
-def _subjects(graph: Graph, names: Names, mark: str) -> Iterable[Term]:
-    return (subject for prop in _properties(names, mark) for subject in graph.subjects(prop))  # type: ignore[misc]
+def _subjects(graph: Graph, marked: Marked, mark: str) -> Iterable[Term]:
+    return (subject for prop in _properties(marked, mark) for subject in graph.subjects(prop))  # type: ignore[misc]
 
 
-def _values(graph: Graph, names: Names, iri: Term, mark: str) -> list[Term]:
-    found = {value for prop in _properties(names, mark) for value in graph.objects(iri, prop)}
+def _values(graph: Graph, marked: Marked, iri: Term, mark: str) -> list[Term]:
+    found = {value for prop in _properties(marked, mark) for value in graph.objects(iri, prop)}
     return sorted(found)  # type: ignore[arg-type]
 
 
-def _text(graph: Graph, names: Names, iri: Term, mark: str) -> str:
-    return str(next(iter(_values(graph, names, iri, mark)), ""))
+def _text(graph: Graph, marked: Marked, iri: Term, mark: str) -> str:
+    return str(next(iter(_values(graph, marked, iri, mark)), ""))
 
 
-def _properties(names: Names, mark: str) -> list[URIRef]:
-    return sorted({*names.get(mark, ()), KG[mark]})
+def _properties(marked: Marked, mark: str) -> list[URIRef]:
+    return sorted({*marked.get(mark, ()), KG[mark]})

@@ -7,7 +7,9 @@ from pathlib import Path
 from kg.errors import InputError
 
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
-SKIPPED_FOLDERS = frozenset({"alignments", "build", "examples", "node_modules", "questions", "shapes", "tests"})
+SKIPPED_FOLDERS = frozenset(
+    {"alignments", "build", "examples", "imports", "node_modules", "questions", "shapes", "tests"}
+)
 """Folders inside a folder that hold no facts, by the layout of this house; name one itself to read it."""
 
 

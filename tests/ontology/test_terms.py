@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, URIRef
 
-from kg.rdf import KG, MK, OWL, RDF, RDFS, SKOS
+from kg.rdf import KG, MK, OWL, RDF, RDFS, SKOS, local_name
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
@@ -23,14 +23,10 @@ def terms(graph):
     return sorted({term for kind in KINDS for term in graph.subjects(RDF.type, kind) if str(term).startswith(str(MK))})
 
 
-def test_every_class_and_property_has_a_label_and_a_definition(shipped):
+@pytest.mark.parametrize("text", [RDFS.label, SKOS.definition, SKOS.example], ids=lambda prop: local_name(prop))
+def test_every_class_and_property_has_in_english(shipped, text):
     graph = shipped.asserted
-    unread = [
-        term
-        for term in terms(graph)
-        if not any(label.language == "en" for label in graph.objects(term, RDFS.label))
-        or not any(text.language == "en" for text in graph.objects(term, SKOS.definition))
-    ]
+    unread = [term for term in terms(graph) if not any(word.language == "en" for word in graph.objects(term, text))]
 
     assert unread == []
 
@@ -78,3 +74,18 @@ def test_the_root_imports_every_module_and_vocabulary_but_no_alignment():
     files = {f"{room}/{path.stem}" for room in ("modules", "vocab") for path in (ONTOLOGY / room).glob("*.ttl")}
 
     assert imported == files
+
+
+def test_what_a_statement_states_once_is_functional(shipped):
+    once = ("requirer", "requirement", "strength", "basis", "inheritable", "verified", "inPillar")
+    graph = shipped.asserted
+
+    assert all((MK[name], RDF.type, OWL.FunctionalProperty) in graph for name in once)
+
+
+def test_no_functional_property_has_two_values(shipped):
+    graph = shipped.asserted
+    functional = [term for term in graph.subjects(RDF.type, OWL.FunctionalProperty) if term in MK]
+    twice = [(s, p) for p in functional for s in set(graph.subjects(p)) if len(set(graph.objects(s, p))) > 1]
+
+    assert twice == []

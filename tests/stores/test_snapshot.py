@@ -163,7 +163,7 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     assert len(printed.pop().strip()) == 64
 
 
-@pytest.mark.parametrize("folder", [".hidden", "alignments", "build", "questions", "tests"])
+@pytest.mark.parametrize("folder", [".hidden", "alignments", "build", "imports", "questions", "tests"])
 def test_a_folder_that_holds_no_facts_is_passed_over_and_read_when_named(tmp_path: Path, folder: str) -> None:
     write(tmp_path, **{"a_ttl": A, f"{folder}__b_ttl": A})
     assert [path.name for path in graph_files([str(tmp_path)])] == ["a.ttl"]

@@ -7,7 +7,7 @@ import numpy as np
 from rdflib import BNode, Literal, URIRef
 
 from kg.graph.lexicon import Kind, LexicalEntry, Lexicon
-from kg.graph.marks import Marks
+from kg.graph.marks import Default, Marks
 from kg.graph.schema import Edge, Names, Schema
 from kg.model import Term
 from kg.protocols import Matrix
@@ -116,7 +116,7 @@ def _marks(marks: Marks) -> dict[str, Any]:
         "states": marks.states,
         "ranks": marks.ranks,
         "notices": marks.notices,
-        "defaults": {prop: [_term(basis), _term(source)] for prop, (basis, source) in marks.defaults.items()},
+        "defaults": {prop: [_term(d.basis), _term(d.source), d.verified] for prop, d in marks.defaults.items()},
     }
 
 
@@ -127,6 +127,6 @@ def _read_marks(value: dict[str, Any]) -> Marks:
         {URIRef(p): URIRef(q) for p, q in value["chains"].items()},
         {URIRef(p): URIRef(q) for p, q in value["states"].items()},
         {URIRef(p): rank for p, rank in value["ranks"].items()},
-        {URIRef(p): (_read_term(basis), _read_term(source)) for p, (basis, source) in value["defaults"].items()},
+        {URIRef(p): Default(_read_term(b), _read_term(s), seen) for p, (b, s, seen) in value["defaults"].items()},
         {URIRef(cls): notice for cls, notice in value["notices"].items()},
     )

@@ -90,14 +90,15 @@ def _single(answer: Answer) -> str:
 
 def _origin(answer: Answer) -> str:
     sources = dict.fromkeys(escape(item.source.label) for item in answer.evidence if item.source)
-    return f" (source: {'; '.join(list(sources)[:3])})" if sources else ""
+    caveat = "; not verified" if any(item.verified is False for item in answer.evidence) else ""
+    return f" (source: {'; '.join(list(sources)[:3])}{caveat})" if sources else ""
 
 
 def _listing(answer: Answer) -> str:
     count = f"at least {len(answer.rows)}" if answer.truncated else str(len(answer.rows))
     lines = [f"**{_capital(escape(answer.reading))}** ({count}):"]
     if len(answer.variables) > 1:
-        return "\n".join([*lines, "", *_table(answer)])
+        return "\n".join([*lines, "", *_table(answer), *_caveat(answer)])
     by_term = _evidence_by_term(answer)
     groups: dict[str | None, list[NamedTerm]] = defaultdict(list)
     for (cell,) in answer.rows:
@@ -107,6 +108,13 @@ def _listing(answer: Answer) -> str:
         lines += ["", f"**{escape(group)}**", ""] if group else [""]
         lines += _items(groups[group], by_term)
     return "\n".join(lines)
+
+
+def _caveat(answer: Answer) -> Iterable[str]:
+    """How much of what a table rests on was not verified, since its cells cannot say so."""
+    doubtful = sum(item.verified is False for item in answer.evidence)
+    if doubtful:
+        yield f"\n{doubtful} of the {len(answer.evidence)} facts behind this are *not verified*."
 
 
 def _items(cells: list[NamedTerm], by_term: dict[str, list[Evidence]]) -> list[str]:
@@ -124,8 +132,9 @@ def _order(cell: NamedTerm, evidence: list[Evidence]) -> tuple[int, bool, str]:
 def _item(cell: NamedTerm, evidence: list[Evidence]) -> list[str]:
     told = [item for item in evidence if item.reason or item.strength or item.condition]
     if not told:
-        sources = dict.fromkeys(escape(item.source.label) for item in evidence if item.source)
-        return [f"- **{escape(cell.label)}**" + (f" ({'; '.join(list(sources)[:2])})" if sources else "")]
+        marks = list(dict.fromkeys(escape(item.source.label) for item in evidence if item.source))[:2]
+        marks += ["not verified"] if evidence and all(item.verified is False for item in evidence) else []
+        return [f"- **{escape(cell.label)}**" + (f" *({'; '.join(marks)})*" if marks else "")]
     first, *others = dict.fromkeys(details(item) for item in told)
     return [f"- **{escape(cell.label)}**{first}", *(f"    - also{other}" for other in others)]
 
@@ -135,8 +144,8 @@ def details(item: Evidence) -> str:
     reason = f" – {escape(item.reason)}" if item.reason else ""
     marks = [item.strength, f"only {item.condition}" if item.condition else None]
     marks.append(f"from {item.inherited_from.label}" if item.inherited_from else None)
-    marks.append("not verified" if item.verified is False else None)
     marks.append(item.source.label if item.source else None)
+    marks.append("not verified" if item.verified is False else None)
     kept = [escape(mark) for mark in marks if mark]
     return reason + (f" *({'; '.join(kept)})*" if kept else "")
 

@@ -19,8 +19,9 @@ CHAINS = f"""SELECT ?p ?up {{ ?p {OWL.propertyChainAxiom.n3()} ?list .
   ORDER BY ?p"""
 STATES = f"""SELECT ?strength ?property ?rank {{ ?strength {KG.states.n3()} ?property
   OPTIONAL {{ ?strength {KG.rank.n3()} ?rank }} }}"""
-DEFAULTS = f"""SELECT ?p ?basis ?source {{ ?p {KG.defaultBasis.n3()} ?basis
-  OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }} }} ORDER BY ?p"""
+DEFAULTS = f"""SELECT ?p ?basis ?source ?verified {{ ?p {KG.defaultBasis.n3()} ?basis
+  OPTIONAL {{ ?p {KG.defaultSource.n3()} ?source }}
+  OPTIONAL {{ ?p {KG.defaultVerified.n3()} ?verified }} }} ORDER BY ?p"""
 NOTICES = f"SELECT ?class ?notice {{ ?class {KG.notice.n3()} ?notice }} ORDER BY ?class ?notice"
 MARKED = f"""SELECT ?property ?mark {{ ?property {RDFS.subPropertyOf.n3()}+ ?mark
   FILTER(STRSTARTS(STR(?mark), "{KG}")) }} ORDER BY ?property ?mark"""
@@ -40,12 +41,21 @@ DETAILS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Default:
+    """On what the plain triples of a property rest; source and `verified` are None where the ontology is silent."""
+
+    basis: Term
+    source: Term | None = None
+    verified: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The ontology's marks, all empty for a graph that has none.
 
     `details` maps a property to the detail it gives (`strength`, `reason`, …); `chains` a property to the one along
     which its statements hold further down; `states` a strength to the plain property it states; `ranks` orders the
-    strengths, 1 the strongest; `defaults` gives basis and source of properties without statements of their own;
+    strengths, 1 the strongest; `defaults` says on what the triples of properties without statements of their own rest;
     `notices` what has to be said wherever things of a class are shown.
     """
 
@@ -54,7 +64,7 @@ class Marks:
     chains: dict[URIRef, URIRef]
     states: dict[URIRef, URIRef]
     ranks: dict[URIRef, int]
-    defaults: dict[URIRef, tuple[Term, Term | None]]
+    defaults: dict[URIRef, Default]
     notices: dict[URIRef, str]
 
     def properties(self, detail: str) -> tuple[URIRef, ...]:
@@ -88,7 +98,11 @@ def read_marks(runner: QueryRunner, schema: Schema) -> Marks:
     stated = runner.run(STATES).rows
     states = {_iri(row[0]): _iri(row[1]) for row in stated}
     ranks = {_iri(row[0]): int(str(row[2])) for row in stated if row[2] is not None}
-    defaults = {_iri(p): (basis, source) for p, basis, source in runner.run(DEFAULTS).rows if basis is not None}
+    defaults = {
+        _iri(p): Default(basis, source, None if verified is None else str(verified) == "true")
+        for p, basis, source, verified in runner.run(DEFAULTS).rows
+        if basis is not None
+    }
     notices = {_iri(cls): str(notice) for cls, notice in runner.run(NOTICES).rows}
     return Marks(statements, details, chains, states, ranks, defaults, notices)
 

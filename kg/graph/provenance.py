@@ -108,19 +108,25 @@ class Provenance:
         for spelling in spellings:
             default = self._marks.defaults.get(URIRef(str(spelling[1])))
             if default is not None:
-                basis, source = default
-                return Statement(triple, basis=basis, sources=self._sources([source] if source else []))
+                sources = self._sources([default.source] if default.source else [])
+                return Statement(triple, basis=default.basis, verified=default.verified, sources=sources)
         for thing in (triple[0], triple[2]):
             rows = self._runner.run(self._source_query(thing)).rows if isinstance(thing, URIRef) else ()
             if rows:
-                return Statement(triple, sources=self._sources([row[0] for row in rows if row[0] is not None]))
+                seen = {str(row[1]) == "true" for row in rows if row[1] is not None}
+                sources = self._sources([row[0] for row in rows if row[0] is not None])
+                return Statement(triple, verified=all(seen) if seen else None, sources=sources)
         return Statement(triple)
 
     def _source_query(self, thing: Term) -> str:
         listed = " ".join(
             prop.n3() for prop in (*self._marks.properties("source"), URIRef("http://purl.org/dc/terms/source"))
         )
-        return f"SELECT ?source {{ VALUES ?p {{ {listed} }} {thing.n3()} ?p ?source }} ORDER BY ?source"
+        seen = " ".join(prop.n3() for prop in self._marks.properties("verified"))
+        return (
+            f"SELECT ?source ?verified {{ VALUES ?p {{ {listed} }} {thing.n3()} ?p ?source "
+            f"OPTIONAL {{ VALUES ?v {{ {seen} }} {thing.n3()} ?v ?verified }} }} ORDER BY ?source ?verified"
+        )
 
     def _sources(self, terms: Iterable[Term]) -> tuple[Source, ...]:
         return tuple(dict.fromkeys(self._source(term) for term in terms))

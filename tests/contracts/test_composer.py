@@ -94,3 +94,15 @@ def test_a_cut_answer_says_at_least() -> None:
     rows = tuple((NamedTerm(ID[f"r{n}"], f"River {n}"),) for n in range(2))
     answer = Answer("q", Status.ANSWERED, "", "rivers", variables=("x",), rows=rows, truncated=True)
     assert "at least 2" in MarkdownComposer().compose(answer)
+
+
+@pytest.mark.parametrize("form", range(5))
+def test_what_was_not_verified_is_said_in_every_form_of_answer(form: int) -> None:
+    assert "not verified" in MarkdownComposer().compose(answers("Lake Ladoga")[form]).replace("*", "")
+
+
+def test_a_plain_fact_that_was_not_verified_says_so_in_a_list() -> None:
+    thing = NamedTerm(ID.x, "Neva")
+    fact = Evidence((thing, NamedTerm(ID.p, "feeds"), thing), "…", verified=False, source=Source("Atlas"))
+    told = Answer("q", Status.ANSWERED, "", "rivers", variables=("x",), evidence=(fact,), rows=((thing,), (thing,)))
+    assert "*(Atlas; not verified)*" in MarkdownComposer().compose(told)

@@ -15,7 +15,8 @@ MUSEUMS = """
 :requires a owl:ObjectProperty ; rdfs:label "requires" ; owl:inverseOf :requiredBy ;
     owl:propertyChainAxiom ( :partOf :requires ) .
 :prefers a owl:ObjectProperty ; rdfs:label "prefers" .
-:hangsIn a owl:ObjectProperty ; kg:defaultBasis :editorial ; kg:defaultSource :handbook .
+:hangsIn a owl:ObjectProperty ; kg:defaultBasis :editorial ; kg:defaultSource :handbook ;
+    kg:defaultVerified false .
 :ofShow rdfs:subPropertyOf rdf:subject .
 :ofDevice rdfs:subPropertyOf rdf:object .
 :because rdfs:subPropertyOf kg:reason .

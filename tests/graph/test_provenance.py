@@ -2,7 +2,7 @@
 
 from rdflib import Literal, Namespace
 
-from kg.graph.marks import Marks
+from kg.graph.marks import Default, Marks
 from kg.graph.provenance import Provenance, Statement
 from kg.model import Source, Triple
 
@@ -34,7 +34,7 @@ def test_a_chain_tells_along_what_statements_hold_further_down(marks: Marks) -> 
 
 
 def test_defaults_and_notices_are_read(marks: Marks) -> None:
-    assert marks.defaults == {M.hangsIn: (M.editorial, M.handbook)}
+    assert marks.defaults == {M.hangsIn: Default(M.editorial, M.handbook, verified=False)}
     assert marks.notices == {M.Device: "Not electrical advice."}
 
 

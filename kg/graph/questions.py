@@ -40,6 +40,13 @@ def read_questions(graph: Graph, marked: Marked) -> tuple[CompetencyQuestion, ..
     return tuple(question for question in asked if question.query or question.why_unanswerable)
 
 
+def declared_prefixes(graph: Graph, node: Term) -> str:
+    """The PREFIX lines of a query, as its node declares them by sh:prefixes (SHACL, section 5.2.1)."""
+    declared = [found for holder in graph.objects(node, SH.prefixes) for found in graph.objects(holder, SH.declare)]
+    prefixes = sorted((str(graph.value(found, SH.prefix)), str(graph.value(found, SH.namespace))) for found in declared)
+    return "".join(f"PREFIX {prefix}: {URIRef(namespace).n3()}\n" for prefix, namespace in prefixes)
+
+
 def read_suggestions(folder: Path, marks: Collection[URIRef]) -> tuple[str, ...]:
     """The labels of the questions in a folder of Turtle that one of these properties marks as true, sorted."""
     graph = Graph()
@@ -69,13 +76,9 @@ def _question(graph: Graph, marked: Marked, iri: Term) -> CompetencyQuestion:
 
 
 def _query(graph: Graph, iri: Term) -> str:
-    """The query led by its declared prefixes (SHACL, section 5.2.1); empty when there is none."""
+    """The query led by its declared prefixes; empty when there is none."""
     text = graph.value(iri, SH.select) or graph.value(iri, SH.ask)
-    if text is None:
-        return ""
-    declared = [node for holder in graph.objects(iri, SH.prefixes) for node in graph.objects(holder, SH.declare)]
-    prefixes = sorted((str(graph.value(node, SH.prefix)), str(graph.value(node, SH.namespace))) for node in declared)
-    return "".join(f"PREFIX {prefix}: {URIRef(namespace).n3()}\n" for prefix, namespace in prefixes) + str(text)
+    return "" if text is None else declared_prefixes(graph, iri) + str(text)
 
 
 def _subjects(graph: Graph, marked: Marked, mark: str) -> Iterable[Term]:

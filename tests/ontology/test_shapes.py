@@ -7,10 +7,13 @@ import pytest
 from pyshacl import validate
 from rdflib import Graph, URIRef
 
-from kg.rdf import ID, MK, RDF, SH
+from kg.check.fixes import fix_of
+from kg.check.shapes import run_shapes
+from kg.rdf import ID, KG, MK, RDF, SH
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
+SHAPES = sorted((ONTOLOGY / "shapes").glob("*.ttl"))
 VALID = sorted((ONTOLOGY / "examples" / "valid").glob("*.ttl"))
 INVALID = sorted(path for kind in ("invalid", "doubtful") for path in (ONTOLOGY / "examples" / kind).glob("*.ttl"))
 
@@ -109,3 +112,42 @@ def test_a_circle_of_channels_is_found(shipped):
     found = {(focus, shape) for places, shape in results(circle, shipped.shapes) for focus in places}
 
     assert {(first, "BroaderChannelShape"), (second, "BroaderChannelShape")} <= found
+
+
+FIXED = sorted(
+    {
+        local(shape)
+        for mark in (KG.fixAdds, KG.fixRemoves)
+        for path in SHAPES
+        for shape in Graph().parse(path).subjects(mark)
+    }
+)
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_fix_clears_the_finding_of_its_invalid_example(shipped, name):
+    (path,) = [path for path in INVALID if path.stem == name]
+    data = Graph()
+    data += shipped.asserted
+    data.parse(path)
+    only = alone(shipped.shapes, MK[name])
+    (fix,) = [fix_of(result, data, shipped.shapes) for result in run_shapes(data, only).results][:1]
+    assert fix is not None
+    for triple in fix.removes:
+        data.remove(triple)
+    for triple in fix.adds:
+        data.add(triple)
+
+    assert run_shapes(data, only).results == ()
+
+
+def alone(shapes, shape):
+    """One shape of many, with what it leads to."""
+    found, waiting = Graph(), [shape]
+    while waiting:
+        node = waiting.pop()
+        for triple in shapes.triples((node, None, None)):
+            if triple not in found:
+                found.add(triple)
+                waiting.append(triple[2])
+    return found

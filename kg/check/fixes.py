@@ -1,0 +1,69 @@
+"""Mechanical fixes: what a shape says to take out and to put in, so that its finding goes away."""
+
+from dataclasses import dataclass
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import NamespaceManager
+
+from kg.check.shapes import Result
+from kg.graph.questions import declared_prefixes
+from kg.model import Term, Triple
+from kg.rdf import KG, PREFIXES, XSD
+
+__all__ = ["Fix", "fix_of"]
+
+BARE = (XSD.boolean, XSD.integer)
+FEW = 3
+"""More triples of one subject than these are named together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Triples to take out and to put in, and the same in Turtle, as a person would do it."""
+
+    removes: tuple[Triple, ...] = ()
+    adds: tuple[Triple, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+def fix_of(result: Result, data: Graph, shapes: Graph) -> Fix | None:
+    """The fix that the shape of a result proposes in these data, None when it has none that would change anything.
+
+    The shape's kg:fixRemoves and kg:fixAdds are CONSTRUCT queries with $this and $value bound to the result's own.
+    """
+    removes = tuple(triple for triple in _made(result, KG.fixRemoves, data, shapes) if triple in data)
+    adds = tuple(triple for triple in _made(result, KG.fixAdds, data, shapes) if triple not in data)
+    if not (removes or adds):
+        return None
+    manager = _names(data)
+    return Fix(removes, adds, (*_told("remove", removes, manager), *_told("add", adds, manager)))
+
+
+def _made(result: Result, mark: URIRef, data: Graph, shapes: Graph) -> list[Triple]:
+    text = shapes.value(result.shape, mark)
+    if text is None:
+        return []
+    bound = {"this": result.focus, "value": result.value}
+    bindings = {name: term for name, term in bound.items() if term is not None}
+    found = data.query(declared_prefixes(shapes, result.shape) + str(text), initBindings=bindings).graph
+    return sorted(found or ())  # type: ignore[arg-type]
+
+
+def _told(verb: str, triples: tuple[Triple, ...], manager: NamespaceManager) -> list[str]:
+    subjects = {subject for subject, _, _ in triples}
+    if len(triples) > FEW and len(subjects) == 1:
+        return [f"{verb} all {len(triples)} triples of {_written(triples[0][0], manager)}"]
+    return [f"{verb} {' '.join(_written(term, manager) for term in triple)} ." for triple in triples]
+
+
+def _names(data: Graph) -> NamespaceManager:
+    manager = NamespaceManager(Graph(), bind_namespaces="none")
+    for prefix, namespace in {**PREFIXES, **dict(data.namespaces())}.items():
+        manager.bind(prefix, namespace)
+    return manager
+
+
+def _written(term: Term, manager: NamespaceManager) -> str:
+    if isinstance(term, Literal) and term.datatype in BARE:
+        return str(term)
+    return term.n3(manager)

@@ -7,7 +7,7 @@ from typing import Final
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.model import Term
-from kg.rdf import LABELS, RDF, local_name
+from kg.rdf import LABELS, RDF, RDFS, local_name
 
 __all__ = ["Names"]
 
@@ -24,10 +24,13 @@ class Names:
         self._graphs = graphs
 
     def of(self, term: Term) -> str:
-        """The label of a thing, the text of a literal in quotes, "an unnamed X" for a blank node."""
+        """The label of a thing, the text of a literal in quotes, "an unnamed X" for a blank node.
+
+        A statement without a label is called by its kind and by the things that it is about.
+        """
         if isinstance(term, Literal):
             return f"“{_shorten(str(term))}”"
-        found = self.label(term)
+        found = self.label(term) or self._statement(term)
         if found:
             return found
         if isinstance(term, BNode):
@@ -55,10 +58,31 @@ class Names:
         known = any((term, None, None) in graph for graph in self._graphs)
         return self.of(term) + iri[len(bare) :] if known else text
 
-    def _unnamed(self, term: BNode) -> str:
-        kinds = sorted(
+    def _statement(self, term: Term) -> str:
+        ends = [self._end(term, RDF.subject), self._end(term, RDF.object)]
+        if not any(ends):
+            return ""
+        kinds = self._kinds(term)
+        about = " – ".join(end or "?" for end in ends)
+        return f"{self.of(kinds[0]) if kinds else 'statement'} “{about}”"
+
+    def _end(self, term: Term, role: URIRef) -> str:
+        """The label of what a statement has as its subject or object, by whatever sub-property."""
+        found = (
+            value
+            for graph in self._graphs
+            for prop in [role, *sorted(graph.subjects(RDFS.subPropertyOf, role), key=str)]
+            for value in sorted(graph.objects(term, prop), key=str)
+        )
+        return self.label(next(found, BNode()))  # type: ignore[arg-type]
+
+    def _kinds(self, term: Term) -> list[URIRef]:
+        return sorted(
             kind for graph in self._graphs for kind in graph.objects(term, RDF.type) if isinstance(kind, URIRef)
         )
+
+    def _unnamed(self, term: BNode) -> str:
+        kinds = self._kinds(term)
         return f"an unnamed {self.of(kinds[0])}" if kinds else "a blank node"
 
 

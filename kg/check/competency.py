@@ -102,8 +102,8 @@ def examine(placed: Placed, runner: QueryRunner, *, strict: bool = False) -> Out
 def judge(question: CompetencyQuestion, wording: str, answer: Answer) -> Asked:
     """Whether the engine's answer to a wording is right: declined where it has to be, else as expected.
 
-    The things that its rows name have to be the expected ones, more only where the question is open-ended; a count
-    may stand for them.
+    The things that its rows name have to be the expected ones, more only where the question is open-ended; a count may
+    stand for them. Where the rows hold texts alone, as a definition does, the evidence tells of what thing they are.
     """
     return Asked(wording, _is_right(question, answer), answer.status.value, answer.reading)
 
@@ -116,9 +116,16 @@ def _is_right(question: CompetencyQuestion, answer: Answer) -> bool:
     if question.boolean is not None:
         return answer.boolean == question.boolean
     expected = {_plain(term) for row in question.expected for term in row}
-    named = {_plain(cell.term) for row in answer.rows for cell in row if cell is not None}
+    named = {_plain(term) for term in _named(answer)}
     counted = {_plain(Literal(str(len(question.expected)), datatype=XSD.integer))}
     return named in (expected, counted) or (question.open_ended and named > expected)
+
+
+def _named(answer: Answer) -> set[Term]:
+    """The terms of the rows; for texts alone, the things of which the evidence says them."""
+    cells = {cell.term for row in answer.rows for cell in row if cell is not None}
+    told = {fact.triple[0].term for fact in answer.evidence if fact.triple[2].term in cells}
+    return told if told and all(isinstance(term, Literal) for term in cells) else cells
 
 
 def _rows(question: CompetencyQuestion, table: Table) -> frozenset[Row]:

@@ -10,7 +10,7 @@ from kg.check.competency import Outcome, Placed, Verdict, examine, judge, questi
 from kg.check.tally import failed, summary, tally_json, tally_text
 from kg.errors import SyntaxErrorsFound
 from kg.graph.questions import CompetencyQuestion
-from kg.model import Answer, NamedTerm, Status
+from kg.model import Answer, Evidence, NamedTerm, Status
 from kg.stores.runner import EmbeddedRunner
 from kg.stores.snapshot import take_snapshot
 
@@ -176,3 +176,12 @@ def test_a_wrong_wording_is_a_failure_of_its_question(teas):
     assert not failed(outcome)
     assert failed(asked)
     assert summary([asked]) == "1 of 1 competency questions as expected; 0 of 1 wordings answered right"
+
+
+def test_a_definition_is_right_when_it_is_that_of_the_expected_thing():
+    text = NamedTerm(Literal("A black tea."), "A black tea.")
+    fact = Evidence((NamedTerm(ASSAM, "Assam"), NamedTerm(URIRef(T + "is"), "is"), text), "…")
+    given = Answer("?", Status.ANSWERED, "", rows=((text,),), evidence=(fact,))
+
+    assert judge(asking(ALL, ASSAM, key="tea").question, "What is Assam?", given).right
+    assert not judge(asking(ALL, SENCHA, key="tea").question, "What is sencha?", given).right

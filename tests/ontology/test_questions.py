@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from kg.rdf import ID, MK, RDF, SH, SKOS
+from kg.rdf import MK, RDF, SH
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
-
-PREFIXES = f"PREFIX id: <{ID}> PREFIX mk: <{MK}> PREFIX skos: <{SKOS}> "
 
 
 def read_questions():
@@ -20,6 +18,10 @@ def read_questions():
 
 
 GRAPH = read_questions()
+PREFIXES = "".join(
+    f"PREFIX {GRAPH.value(declared, SH.prefix)}: <{GRAPH.value(declared, SH.namespace)}>\n"
+    for declared in GRAPH.objects(MK.questionPrefixes, SH.declare)
+)
 QUESTIONS = sorted(GRAPH.subjects(RDF.type, MK.CompetencyQuestion))
 SELECTS = [question for question in QUESTIONS if (question, SH.select, None) in GRAPH]
 ASKS = [question for question in QUESTIONS if (question, SH.ask, None) in GRAPH]

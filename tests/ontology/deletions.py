@@ -60,9 +60,8 @@ class World:
 
     def _shape(self, gone: Triple) -> str:
         self.asserted.remove(gone)
-        try:
-            results = run_shapes(self.asserted, self.shapes).results
-        finally:
+        results = run_shapes(self.asserted, self.shapes).results
+        if gone in self.lines:
             self.asserted.add(gone)
         return next((str(result.shape).rpartition("#")[2] for result in results), "")
 

@@ -13,7 +13,6 @@ from kg.encoders.checkpoint import checkpoint
 from kg.encoders.export import export, is_exported, onnx_folder
 from kg.encoders.hashing import HashingEncoder
 from kg.encoders.onnx import OnnxEncoder
-from kg.errors import InputError
 from kg.graph.questions import read_suggestions
 from kg.indexes.exact import ExactIndex
 from kg.model import Answer, Description
@@ -22,7 +21,7 @@ from kg.protocols import Composer, Encoder, QueryRunner
 from kg.qa.engine import Answerer, Parts
 from kg.rdf import DCTERMS, KG, OWL, RDFS
 from kg.settings import Settings, read_settings
-from kg.shipped import BUILT_IN, built_in_places, built_in_questions, shipped_root
+from kg.shipped import BUILT_IN, built_in_questions, places, shipped_root
 from kg.stores.cache import cache_folder
 from kg.stores.embedded import EmbeddedGraph, snapshot_graph
 from kg.stores.runner import EmbeddedRunner, Limits
@@ -32,7 +31,6 @@ Note = Callable[[str], None]
 TITLE = f"""SELECT ?title {{ ?ontology a {OWL.Ontology.n3()} ; {DCTERMS.title.n3()} ?title
   FILTER NOT EXISTS {{ ?other {OWL.imports.n3()} ?ontology }} }} ORDER BY ?title"""
 """The title of the one ontology that no other imports."""
-QUESTIONS, SHAPES = "questions", "shapes"
 LOADING = Limits(seconds=120.0, rows=1_000_000)
 """Reading a schema is our own query, so it may take longer than a person's."""
 
@@ -41,34 +39,9 @@ def silent(_message: str) -> None:
     """Notes go nowhere."""
 
 
-def places(names: Sequence[str]) -> tuple[str, ...]:
-    """Graph names with the built-in graph's folders in the place of its name; raises InputError for endpoints."""
-    found: list[str] = []
-    for name in names:
-        if name.startswith(("http://", "https://")):
-            raise InputError(
-                f"{name} is a remote endpoint.", "Give files, a folder or a glob; endpoints cannot be asked yet."
-            )
-        found += built_in_places() if name == BUILT_IN else (name,)
-    return tuple(found)
-
-
 def snapshot(settings: Settings) -> Snapshot:
     """The graph that the settings name, as a snapshot."""
     return take_snapshot(places(settings.graph))
-
-
-def question_places(settings: Settings) -> tuple[Path, ...]:
-    """The folders `questions/` in the places that the settings name."""
-    folders = [Path(name) for name in places(settings.graph) if Path(name).is_dir()]
-    return tuple(sorted({found for folder in folders for found in folder.rglob(QUESTIONS) if found.is_dir()}))
-
-
-def shape_places(settings: Settings) -> tuple[Path, ...]:
-    """The folders `shapes/` in the places that the settings name, or those places where there is no such folder."""
-    named = [Path(name) for name in places(settings.graph)]
-    found = {shapes for folder in named if folder.is_dir() for shapes in folder.rglob(SHAPES) if shapes.is_dir()}
-    return tuple(sorted(found) or named)
 
 
 def load(*names: str | Path) -> EmbeddedGraph:

@@ -1,7 +1,7 @@
 """Competency questions put to a graph: what was expected against what came back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,9 +40,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one question; `lost` rows were expected and did not come, `gained` ones came unexpected.
+    """What became of one question, with all that it expects.
 
-    An open-ended question passes with `gained` rows. `error` says why the query gave nothing at all.
+    `lost` rows were expected and did not come, `gained` ones came unexpected. An open-ended question passes though it
+    gained rows. `error` says why the query gave nothing at all.
     """
 
     question: CompetencyQuestion
@@ -87,7 +88,7 @@ def examine(placed: Placed, runner: QueryRunner, *, strict: bool = False) -> Out
         return Outcome(question, Verdict.UNASKED, position=where)
     try:
         table = runner.run(question.query)
-        got = _rows(question, table)
+        question, got = _with_values(question, table, runner), _rows(question, table)
     except KgError as error:
         return Outcome(question, Verdict.FAILED, error=str(error), position=where)
     if table.form is ResultForm.ASK:
@@ -136,6 +137,16 @@ def _rows(question: CompetencyQuestion, table: Table) -> frozenset[Row]:
         raise KgError(f"The query has no variable ?{question.key}.", "Name one of its variables as the key column.")
     column = table.variables.index(question.key)
     return frozenset((term,) for row in table.rows if (term := row[column]) is not None)
+
+
+def _with_values(question: CompetencyQuestion, table: Table, runner: QueryRunner) -> CompetencyQuestion:
+    """The question with the rows of its data block among the expected ones."""
+    if not question.values:
+        return question
+    names = " ".join(f"?{name}" for name in table.variables)
+    head = "\n".join(line for line in question.query.splitlines() if line.startswith("PREFIX "))
+    block = runner.run(f"{head}\nSELECT {names} WHERE {{ VALUES ({names}) {{ {question.values} }} }}")
+    return replace(question, expected=question.expected | _rows(replace(question, key=""), block))
 
 
 def _missing(wanted: Iterable[Row], among: Iterable[Row]) -> tuple[Row, ...]:

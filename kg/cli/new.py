@@ -12,7 +12,8 @@ from kg.check.skeleton import draft, find_class
 from kg.cli.common import ANSWERED, Context, require_text, shared
 from kg.errors import SyntaxErrorsFound, UsageError
 from kg.rdf import PREFIXES
-from kg.wiring import open_runner, shape_places, snapshot
+from kg.shipped import shape_places
+from kg.wiring import open_runner, snapshot
 
 
 @click.command()
@@ -28,7 +29,7 @@ def command(context: Context, class_name: str, name: str, namespace: str | None,
     """
     if context.output is not None and context.output.exists():
         raise UsageError(f"{context.output} exists already.", "Name a new file, so that nothing is lost.")
-    demanding = _shapes(shapes or shape_places(context.settings))
+    demanding = _shapes(shapes or shape_places(context.settings.graph))
     runner = open_runner(snapshot(context.settings), context.settings)
     cls = find_class(require_text(class_name, "class"), demanding, runner)
     drafts = draft(cls, require_text(name, "name"), namespace, demanding, runner)

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from kg.check.competency import Outcome, Placed, examine, judge, questions_in
+from kg.check.competency import Outcome, examine, judge, questions_in
 from kg.check.tally import failed, tally_json, tally_text
 from kg.cli.common import ANSWERED, FOUND, Context, shared
 from kg.errors import UsageError
 from kg.graph.labels import read_labels
 from kg.graph.marks import properties_by_mark
 from kg.model import Term
-from kg.wiring import Engine, open_runner, question_places, snapshot
+from kg.shipped import question_places
+from kg.wiring import Engine, open_runner, snapshot
 
 WRITERS: dict[str, Callable[[Sequence[Outcome], Callable[[Term], str]], str]] = {
     "text": tally_text,
@@ -31,14 +32,14 @@ def command(context: Context, paths: tuple[Path, ...], ask: bool, strict: bool) 
 
     Without paths, the questions of the graph: those in the questions/ folders of its places.
     """
-    places = paths or question_places(context.settings)
+    places = paths or question_places(context.settings.graph)
     runner = open_runner(snapshot(context.settings), context.settings)
     found = questions_in(places, properties_by_mark(runner))
     if not found:
         raise UsageError("There is no competency question here.", "Name a folder or file of Turtle that holds some.")
     outcomes = [examine(placed, runner, strict=strict) for placed in found]
     if ask:
-        outcomes = _asked(found, outcomes, Engine.open(settings=context.settings, note=context.note))
+        outcomes = _asked(outcomes, Engine.open(settings=context.settings, note=context.note))
     rows = [row for outcome in outcomes for row in (*outcome.lost, *outcome.gained)]
     names = read_labels({term for row in rows for term in row}, runner)
     context.write(WRITERS[context.form](outcomes, lambda term: names.get(term, str(term))))
@@ -46,12 +47,12 @@ def command(context: Context, paths: tuple[Path, ...], ask: bool, strict: bool) 
     return FOUND if any(map(failed, outcomes)) else ANSWERED
 
 
-def _asked(found: Sequence[Placed], outcomes: Sequence[Outcome], engine: Engine) -> list[Outcome]:
+def _asked(outcomes: Sequence[Outcome], engine: Engine) -> list[Outcome]:
     """The outcomes with what the engine made of each wording."""
     return [
         replace(
             outcome,
-            asked=tuple(judge(placed.question, text, engine.ask(text)) for text in placed.question.wordings),
+            asked=tuple(judge(outcome.question, text, engine.ask(text)) for text in outcome.question.wordings),
         )
-        for placed, outcome in zip(found, outcomes, strict=True)
+        for outcome in outcomes
     ]

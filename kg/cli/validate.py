@@ -8,7 +8,7 @@ import click
 from kg.api import check, check_text
 from kg.check import Format, Report, Severity, render
 from kg.cli.common import ANSWERED, FOUND, Context, shared
-from kg.wiring import places
+from kg.shipped import places
 
 NEVER = "never"
 

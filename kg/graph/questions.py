@@ -18,6 +18,7 @@ class CompetencyQuestion:
     """A question with the query that answers it and what is expected; without a query it has to be declined.
 
     `expected` holds rows: of the key column alone when there is a `key`, else of all variables in the query's order.
+    `values` are more whole rows as a data block of SPARQL 1.1 (section 10) without its variables.
     `boolean` is None unless the query is an ASK; `open_ended` says that more rows than the expected ones are no error.
     """
 
@@ -28,6 +29,7 @@ class CompetencyQuestion:
     query: str = ""
     key: str = ""
     expected: frozenset[Row] = frozenset()
+    values: str = ""
     boolean: bool | None = None
     open_ended: bool = False
     why_unanswerable: str = ""
@@ -69,6 +71,7 @@ def _question(graph: Graph, marked: Marked, iri: Term) -> CompetencyQuestion:
         _query(graph, iri),
         _text(graph, marked, iri, "keyColumn"),
         frozenset([*rows, *things]),
+        _text(graph, marked, iri, "expectedValues"),
         truth == "true" if truth else None,
         _text(graph, marked, iri, "openEnded") == "true",
         _text(graph, marked, iri, "whyUnanswerable"),

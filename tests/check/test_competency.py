@@ -75,6 +75,16 @@ def test_without_a_key_column_whole_rows_are_compared(teas):
     assert examine(Placed(question, None), teas).verdict is Verdict.PASSED
 
 
+def test_the_rows_of_a_data_block_are_expected_too(teas):
+    query = f"PREFIX t: <{T}>\nSELECT ?tea ?c {{ ?tea t:colour ?c }}"
+    question = CompetencyQuestion(URIRef(T + "q"), "Colours?", query=query, values='(t:assam "black") (t:sencha "red")')
+    found = examine(Placed(question, None), teas)
+
+    assert found.lost == ((SENCHA, Literal("red")),)
+    assert found.gained == ((SENCHA, Literal("green")),)
+    assert len(found.question.expected) == 2
+
+
 @pytest.mark.parametrize(("expected", "verdict"), [(True, Verdict.PASSED), (False, Verdict.FAILED)])
 def test_a_yes_or_no_is_compared(teas, expected, verdict):
     assert examine(asking(f"ASK {{ <{ASSAM}> a <{T}Tea> }}", boolean=expected), teas).verdict is verdict

@@ -106,8 +106,18 @@ def _passes(question: CompetencyQuestion, store: Store) -> bool:
     names = [variable.value for variable in found.variables]
     columns = [names.index(question.key)] if question.key else range(len(names))
     got = {tuple(_text(row[column]) for column in columns) for row in found}
-    expected = {tuple(_text(term) for term in row) for row in question.expected}
+    expected = {tuple(_text(term) for term in row) for row in question.expected} | _values(question, names, store)
     return expected <= got if question.open_ended else expected == got
+
+
+def _values(question: CompetencyQuestion, names: Sequence[str], store: Store) -> set[tuple[tuple[str, str], ...]]:
+    """The rows of a question's data block."""
+    if not question.values:
+        return set()
+    head = "\n".join(line for line in question.query.splitlines() if line.startswith("PREFIX "))
+    variables = " ".join(f"?{name}" for name in names)
+    block = store.query(f"{head} SELECT {variables} {{ VALUES ({variables}) {{ {question.values} }} }}")
+    return {tuple(_text(term) for term in row) for row in block}
 
 
 def _text(term: object) -> tuple[str, str]:

@@ -1,59 +1,72 @@
 """Each competency question's query gives exactly the expected answer."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
-from kg.rdf import MK, RDF, SH
+from kg.check.competency import Placed, Verdict, examine, questions_in
+from kg.graph.marks import properties_by_mark
+from kg.protocols import QueryRunner
+from kg.rdf import KG, MK, RDFS
+from kg.settings import Settings
+from kg.shipped import BUILT_IN, built_in_questions
+from kg.wiring import open_runner, snapshot
 
-ONTOLOGY = Path(__file__).parents[2] / "ontology"
-
-
-def read_questions():
-    graph = Graph()
-    for path in sorted((ONTOLOGY / "questions").glob("*.ttl")):
-        graph.parse(path)
-    return graph
-
-
-GRAPH = read_questions()
-PREFIXES = "".join(
-    f"PREFIX {GRAPH.value(declared, SH.prefix)}: <{GRAPH.value(declared, SH.namespace)}>\n"
-    for declared in GRAPH.objects(MK.questionPrefixes, SH.declare)
-)
-QUESTIONS = sorted(GRAPH.subjects(RDF.type, MK.CompetencyQuestion))
-SELECTS = [question for question in QUESTIONS if (question, SH.select, None) in GRAPH]
-ASKS = [question for question in QUESTIONS if (question, SH.ask, None) in GRAPH]
+MODULE = Graph().parse(Path(__file__).parents[2] / "ontology" / "modules" / "questions.ttl")
+MARKED = {
+    str(mark).removeprefix(str(KG)): frozenset({prop}) for prop, mark in MODULE.subject_objects(RDFS.subPropertyOf)
+}
+QUESTIONS = questions_in([built_in_questions()], MARKED)
+ANSWERABLE = [placed for placed in QUESTIONS if placed.question.query]
 
 
-def name(question):
-    return str(question).rpartition("/question-")[2]
+def name(placed: Placed) -> str:
+    return str(placed.question.iri).rpartition("/question-")[2]
 
 
-@pytest.mark.parametrize("question", SELECTS, ids=name)
-def test_query_gives_exactly_the_expected_things(shipped, question):
-    table = shipped.derived.query(PREFIXES + str(GRAPH.value(question, SH.select)))
-    key = GRAPH.value(question, MK.keyColumn)
-    columns = [variable.value for variable in table.variables if key is None or variable.value == str(key)]
-    things = {(str(thing),) for thing in GRAPH.objects(question, MK.expected)}
-    rows = {tuple(map(str, GRAPH.items(row))) for row in GRAPH.objects(question, MK.expectedRow)}
-
-    assert {tuple(row[column].value for column in columns) for row in table} == things | rows
+@pytest.fixture(scope="module")
+def runner(own_cache: Path) -> Iterator[QueryRunner]:
+    settings = Settings((BUILT_IN,))
+    opened = open_runner(snapshot(settings), settings)
+    yield opened
+    opened.close()
 
 
-@pytest.mark.parametrize("question", ASKS, ids=name)
-def test_query_gives_the_expected_truth_value(shipped, question):
-    given = bool(shipped.derived.query(PREFIXES + str(GRAPH.value(question, SH.ask))))
+def test_the_marks_of_the_module_are_those_of_the_graph(runner):
+    known = properties_by_mark(runner)
 
-    assert given == GRAPH.value(question, MK.expectedBoolean).toPython()
+    assert {mark: known[mark] for mark in MARKED} == MARKED
+
+
+@pytest.mark.parametrize("placed", ANSWERABLE, ids=name)
+def test_a_question_is_answered_exactly_as_expected(runner, placed):
+    outcome = examine(placed, runner, strict=True)
+
+    assert (outcome.error, outcome.lost, outcome.gained, outcome.verdict) == ("", (), (), Verdict.PASSED)
+
+
+def test_there_are_questions_of_every_kind():
+    kinds = {placed.question.kind for placed in QUESTIONS}
+
+    assert len(ANSWERABLE) >= 124
+    assert len(kinds) >= 30
+
+
+def test_there_are_questions_to_decline():
+    assert sum(not placed.question.query for placed in QUESTIONS) >= 16
 
 
 def test_there_are_good_questions_for_newcomers():
-    assert len(set(GRAPH.subjects(MK.suggested))) == 6
+    graph = Graph()
+    for path in sorted(built_in_questions().glob("*.ttl")):
+        graph.parse(path)
+
+    assert len(set(graph.subjects(MK.suggested))) == 6
 
 
 def test_no_wording_asks_two_questions():
-    wordings = [str(text).casefold() for text in GRAPH.objects(None, MK.wording)]
+    wordings = [text.casefold() for placed in QUESTIONS for text in placed.question.wordings]
 
     assert len(wordings) == len(set(wordings))

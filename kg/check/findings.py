@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from kg.model import Position, Term, Triple
 
-__all__ = ["Finding", "Report", "Severity"]
+__all__ = ["Finding", "Fix", "Report", "Severity"]
 
 
 class Severity(StrEnum):
@@ -23,11 +23,21 @@ SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """Triples to take out and to put in so that a finding goes away, and the same steps in words and Turtle."""
+
+    removes: tuple[Triple, ...] = ()
+    adds: tuple[Triple, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, where, and what it is about.
 
-    `position` is None when the graph did not come from files; `end_column` is the column after the last
-    character concerned, 0 when not known. `path_triples` define a path that is not a plain property.
+    `position` is None when the graph did not come from files; `end_column` is the column after the last character
+    concerned, 0 when not known. `path_triples` define a path that is not a plain property. `fix` is None where the
+    shape proposes none.
     """
 
     rule: str
@@ -42,6 +52,7 @@ class Finding:
     shape: Term | None = None
     component: URIRef | None = None
     path_triples: tuple[Triple, ...] = ()
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,19 @@
 """Mechanical fixes: what a shape says to take out and to put in, so that its finding goes away."""
 
-from dataclasses import dataclass
-
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import NamespaceManager
 
+from kg.check.findings import Fix
 from kg.check.shapes import Result
 from kg.graph.questions import declared_prefixes
 from kg.model import Term, Triple
 from kg.rdf import KG, PREFIXES, XSD
 
-__all__ = ["Fix", "fix_of"]
+__all__ = ["fix_of"]
 
 BARE = (XSD.boolean, XSD.integer)
 FEW = 3
 """More triples of one subject than these are named together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """Triples to take out and to put in, and the same in Turtle, as a person would do it."""
-
-    removes: tuple[Triple, ...] = ()
-    adds: tuple[Triple, ...] = ()
-    steps: tuple[str, ...] = ()
 
 
 def fix_of(result: Result, data: Graph, shapes: Graph) -> Fix | None:

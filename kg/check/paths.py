@@ -1,14 +1,14 @@
-"""Property paths of SHACL, written as SPARQL writes them."""
+"""Property paths of SHACL: the properties in them, and how SPARQL writes them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, URIRef
 
 from kg.model import Term, Triple
 from kg.rdf import RDF, SH
 
-__all__ = ["path_text"]
+__all__ = ["path_properties", "path_text"]
 
 AFTER: Final = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
@@ -41,3 +41,15 @@ def _text(graph: Graph, path: Term, name: Callable[[Term], str], *, outermost: b
 def _grouped(sign: str, graph: Graph, items: Term, name: Callable[[Term], str], outermost: bool) -> str:
     text = sign.join(_text(graph, item, name) for item in graph.items(items))  # type: ignore[arg-type]
     return text if outermost else f"({text})"
+
+
+def path_properties(shapes: Graph, path: Term) -> Iterator[URIRef]:
+    """All properties that a path is made of."""
+    if isinstance(path, URIRef):
+        yield path
+        return
+    if not isinstance(path, BNode):
+        return
+    for predicate, inner in shapes.predicate_objects(path):
+        if predicate in (RDF.first, RDF.rest) or str(predicate).startswith(str(SH)):
+            yield from path_properties(shapes, inner)  # type: ignore[arg-type]

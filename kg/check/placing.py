@@ -1,15 +1,18 @@
 """The place of a validation result: at the value, else the predicate, else the subject."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
-from rdflib import BNode, Graph, URIRef
+from rdflib import Graph, URIRef
 
-from kg.check.positions import Span
-from kg.check.reading import Reading
+from kg.check.paths import path_properties
+from kg.check.positions import Place, Span
+from kg.check.reading import Reading, locate
 from kg.check.shapes import Result
 from kg.model import Position, Term, Triple
-from kg.rdf import RDF, SH
+from kg.rdf import KG, RDF
 
 __all__ = ["Places", "Spot", "position_of"]
 
@@ -24,24 +27,22 @@ class _Written:
     reading: Reading
     triple: Triple
 
-    def spot(self, part: str) -> Spot:
-        if not self.reading.placed:
-            return self.reading, None
-        return self.reading, getattr(self.reading.places[self.triple], part)
-
 
 class Places:
-    """Finds where a result's triple is written in the files."""
+    """Finds where a result's triple is written in the files; looks through a file when its first place is asked for."""
 
     def __init__(self, readings: Iterable[Reading], shapes: Graph) -> None:
+        self._readings = tuple(readings)
         self._shapes = shapes
-        self._by_subject: dict[Term, list[_Written]] = {}
-        self._by_object: dict[Term, list[_Written]] = {}
-        for reading in readings:
-            for triple in reading.places:
-                written = _Written(reading, triple)
-                self._by_subject.setdefault(triple[0], []).append(written)
-                self._by_object.setdefault(triple[2], []).append(written)
+        self._located: dict[Path, Mapping[Triple, Place]] = {}
+
+    @cached_property
+    def _by_subject(self) -> Mapping[Term, Sequence[_Written]]:
+        return _by_term(self._readings, 0)
+
+    @cached_property
+    def _by_object(self) -> Mapping[Term, Sequence[_Written]]:
+        return _by_term(self._readings, 2)
 
     def holds_subject(self, term: Term | None) -> bool:
         """Whether the files say something of this term."""
@@ -59,7 +60,8 @@ class Places:
         """The best place for a result, None when the files do not hold it."""
         if result.broken:
             return self.find_term(result.shape)
-        if not self.holds_subject(result.focus) and result.value is not None and self.holds_subject(result.value):
+        apart = result.speaks_of_value or not self.holds_subject(result.focus)
+        if apart and result.value is not None and self.holds_subject(result.value):
             return self._at_value(result) or self.find_term(result.value)
         return self._at_value(result) or self._at_predicate(result) or self._at_focus(result)
 
@@ -67,9 +69,9 @@ class Places:
         """Where a thing is introduced: its type if it has one, else the first that is said of it."""
         said = self._by_subject.get(term)
         if said:
-            return min(said, key=lambda written: written.triple[1] != RDF.type).spot("subject")
+            return self._spot(min(said, key=lambda written: written.triple[1] != RDF.type), "subject")
         used = self._by_object.get(term)
-        return used[0].spot("object") if used else None
+        return self._spot(used[0], "object") if used else None
 
     def _at_value(self, result: Result) -> Spot | None:
         if result.value is None or result.focus is None or result.path is None:
@@ -81,28 +83,38 @@ class Places:
     def _object_spot(self, subject: Term, predicate: Term, value: Term) -> Spot | None:
         for written in self._by_subject.get(subject, ()):
             if written.triple[1:] == (predicate, value):
-                return written.spot("object")
+                return self._spot(written, "object")
         return None
 
     def _along(self, path: Term, focus: Term, value: Term) -> Spot | None:
         """For a longer path: where one of its properties leads to the value, near the focus first."""
-        steps = frozenset(_properties(self._shapes, path))
+        steps = frozenset(path_properties(self._shapes, path))
         arriving = [w for w in self._by_object.get(value, ()) if w.triple[1] in steps]
         if arriving:
-            return min(arriving, key=lambda written: written.triple[0] != focus).spot("object")
+            return self._spot(min(arriving, key=lambda written: written.triple[0] != focus), "object")
         leaving = [w for w in self._by_subject.get(value, ()) if w.triple[1] in steps]
         if leaving:
-            return min(leaving, key=lambda written: written.triple[2] != focus).spot("subject")
+            return self._spot(min(leaving, key=lambda written: written.triple[2] != focus), "subject")
         return None
 
     def _at_predicate(self, result: Result) -> Spot | None:
+        """Where the property is written, or where a property of a longer path waits for a value."""
+        steps = frozenset() if result.path is None else frozenset(path_properties(self._shapes, result.path))
         for written in self._by_subject.get(result.focus, ()) if result.focus is not None else ():
-            if result.path is not None and written.triple[1] == result.path:
-                return written.spot("predicate")
+            _, prop, value = written.triple
+            if prop == result.path or (prop in steps and value == KG.TODO):
+                return self._spot(written, "predicate")
         return None
 
     def _at_focus(self, result: Result) -> Spot | None:
         return None if result.focus is None else self.find_term(result.focus)
+
+    def _spot(self, written: _Written, part: str) -> Spot:
+        reading = written.reading
+        if reading.source.path not in self._located:
+            self._located[reading.source.path] = locate(reading)
+        place = self._located[reading.source.path].get(written.triple)
+        return reading, getattr(place, part) if place else None
 
 
 def position_of(spot: Spot | None) -> tuple[Position | None, int, str]:
@@ -119,13 +131,9 @@ def position_of(spot: Spot | None) -> tuple[Position | None, int, str]:
     return Position(path, line, column), end_column if end_line == line else len(text) + 1, text
 
 
-def _properties(shapes: Graph, path: Term) -> Iterator[URIRef]:
-    """All properties that a path is made of."""
-    if isinstance(path, URIRef):
-        yield path
-        return
-    if not isinstance(path, BNode):
-        return
-    for predicate, inner in shapes.predicate_objects(path):
-        if predicate in (RDF.first, RDF.rest) or str(predicate).startswith(str(SH)):
-            yield from _properties(shapes, inner)  # type: ignore[arg-type]
+def _by_term(readings: Iterable[Reading], part: int) -> Mapping[Term, Sequence[_Written]]:
+    found: dict[Term, list[_Written]] = {}
+    for reading in readings:
+        for triple in reading.triples:
+            found.setdefault(triple[part], []).append(_Written(reading, triple))
+    return found

@@ -14,10 +14,11 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.notation3 import Formula, RDFSink, SinkParser, sfloat
 from rdflib.plugins.parsers.trig import TrigSinkParser
 
+from kg.check.terms import literal
 from kg.model import Triple
 from kg.rdf import RDF, XSD
 
-__all__ = ["Parsed", "Place", "Span", "literal", "parse_trig", "parse_turtle"]
+__all__ = ["Parsed", "Place", "Span", "parse_trig", "parse_turtle"]
 
 Span = tuple[int, int]
 """Offsets `[start, end)` of a term in the text."""
@@ -59,13 +60,6 @@ def parse_trig(text: str, base: str = "") -> Parsed:
     """The triples of a TriG text, all named graphs as one."""
     sink = _Sink(Graph())
     return _parse(_TrigParser(sink, baseURI=base or None, turtle=True), sink, text)
-
-
-def literal(text: str, datatype: URIRef | None = None, language: str | None = None) -> Literal:
-    """A literal spelt as given; xsd:string is left out, since RDF 1.1 takes it for the same term."""
-    if datatype is None or datatype == XSD.string:
-        return Literal(text, lang=language or None)
-    return Literal(text, datatype=datatype, normalize=False)
 
 
 def _parse(parser: "_Observed", sink: "_Sink", text: str) -> Parsed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph
-from rdflib import BNode, Graph, Literal, URIRef, Variable
+from rdflib import Graph, Literal, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.evaluate import evalQuery
 from rdflib.plugins.sparql.parserutils import CompValue
@@ -12,7 +12,7 @@ from rdflib.plugins.sparql.processor import SPARQLResult
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
-from kg.check.positions import literal
+from kg.check.terms import OxigraphTerms, Terms
 from kg.errors import QueryRefused
 from kg.model import Term
 
@@ -85,10 +85,10 @@ class _Store:
     """A copy of a graph in Oxigraph that gives terms back as the graph spells them."""
 
     def __init__(self, graph: Graph) -> None:
+        stored = OxigraphTerms()
         self._store = pyoxigraph.Store()
-        self._spelt: dict[pyoxigraph.Literal, Literal] = {}
-        self._store.bulk_extend(pyoxigraph.Quad(*map(_to_store, triple)) for triple in graph)
-        self._remember({term for term in graph.objects() if isinstance(term, Literal)})
+        self._store.bulk_extend(pyoxigraph.Quad(stored[s], stored[p], stored[o]) for s, p, o in graph)
+        self._terms = Terms({made: term for term, made in stored.items()} | self._respelt(stored))
 
     def select(self, text: str, prefixes: Mapping[str, Any]) -> list[Row]:
         found = self._store.query(text, prefixes={name: str(iri) for name, iri in prefixes.items()})
@@ -98,46 +98,17 @@ class _Store:
 
     def _row(self, names: Sequence[Variable], solution: Any) -> Row:
         terms = zip(names, solution, strict=True)
-        return {name: self._from_store(term) for name, term in terms if term is not None}
+        return {name: self._terms[term] for name, term in terms if term is not None}
 
-    def _from_store(self, term: object) -> Term:
-        if isinstance(term, pyoxigraph.NamedNode):
-            return URIRef(term.value)
-        if isinstance(term, pyoxigraph.BlankNode):
-            return BNode(term.value)
-        if not isinstance(term, pyoxigraph.Literal):
-            raise ValueError(term)
-        known = self._spelt.get(term)
-        return known if known is not None else _literal(term)
-
-    def _remember(self, literals: set[Literal]) -> None:
+    def _respelt(self, stored: Mapping[Any, Any]) -> dict[Any, Term]:
         """The store writes numbers and dates its own way: "01" comes back as "1"."""
-        stored = {quad.object for quad in self._store}
-        respelt = [original for original in literals if _to_store(original) not in stored]
-        for original in sorted(respelt, key=str):
-            self._spelt.setdefault(_as_stored(_to_store(original)), original)
-
-
-def _as_stored(term: Any) -> Any:
-    store = pyoxigraph.Store()
-    name = pyoxigraph.NamedNode("urn:x")
-    store.add(pyoxigraph.Quad(name, name, term))
-    return next(iter(store)).object
-
-
-def _literal(term: pyoxigraph.Literal) -> Literal:
-    return literal(term.value, None if term.language else URIRef(term.datatype.value), term.language)
-
-
-def _to_store(term: Any) -> Any:
-    if isinstance(term, URIRef):
-        return pyoxigraph.NamedNode(str(term))
-    if isinstance(term, BNode):
-        return pyoxigraph.BlankNode(str(term))
-    if term.language:
-        return pyoxigraph.Literal(str(term), language=term.language)
-    datatype = pyoxigraph.NamedNode(str(term.datatype)) if term.datatype else None
-    return pyoxigraph.Literal(str(term), datatype=datatype)
+        typed = (term for term in stored if isinstance(term, Literal) and term.datatype)
+        found: dict[Any, Term] = {}
+        for original in sorted(typed, key=str):
+            back = next(self._store.quads_for_pattern(None, None, stored[original])).object
+            if back != stored[original]:
+                found.setdefault(back, original)
+        return found
 
 
 def _prepare(text: str, prefixes: Mapping[str, Any]) -> Query:

@@ -1,65 +1,95 @@
-"""A file read: its syntax errors, or its triples with their places."""
+"""A file read: its syntax errors, or its triples, and where each of them is written when that is asked for."""
 
 import gc
 import logging
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph
-from rdflib import BNode, Graph, URIRef
 
 from kg.check.files import Language, Source
 from kg.check.findings import Finding
 from kg.check.lines import Lines, lines_of
-from kg.check.positions import Parsed, Place, literal, parse_trig, parse_turtle
+from kg.check.memory import MemoryGraph
+from kg.check.positions import Place, parse_trig, parse_turtle
 from kg.check.syntax import Fault, check_syntax, decode, fault_finding, parse_quads
-from kg.model import Term, Triple
+from kg.check.terms import NoTerm, Terms
+from kg.model import Triple
 from kg.rdf import RDF, SH
 
-__all__ = ["Reading", "quiet", "read", "read_plainly", "unhurried"]
+__all__ = ["Reading", "locate", "merge", "quiet", "read", "read_plainly", "unhurried"]
 
-NO_PLACE: Final = Place((0, 0), (0, 0), (0, 0))
 OBSERVED: Final = {Language.TURTLE: parse_turtle, Language.TRIG: parse_trig, Language.N_TRIPLES: parse_turtle}
+PLACED: Final = frozenset({*OBSERVED, Language.N_QUADS})
 SHAPE_TYPES: Final = frozenset({SH.NodeShape, SH.PropertyShape})
+UNFAITHFUL: Final = re.compile("[\0\ufffd]|@[A-Za-z0-9-]*[A-Z]")
+"""What Oxigraph's parser alone would pass over or change: what is no text, and capitals in the tag of a language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file with its triples, or with its syntax errors; `placed` says if places are known."""
+    """A file with its triples, each once and in its order, or with its syntax errors.
+
+    `places` is None as long as nobody has looked where the triples are written.
+    """
 
     source: Source
     lines: Lines
-    places: dict[Triple, Place] = field(default_factory=dict)
-    placed: bool = False
+    triples: tuple[Triple, ...] = ()
+    places: Mapping[Triple, Place] | None = None
     findings: tuple[Finding, ...] = ()
 
     @property
     def has_shapes(self) -> bool:
         """Whether a SHACL shape is declared here."""
-        return any(p == RDF.type and o in SHAPE_TYPES for _, p, o in self.places)
+        return any(o in SHAPE_TYPES and p == RDF.type for _, p, o in self.triples)
 
 
-def read(source: Source) -> Reading:
-    """A file, after the syntax gate, with the place of every triple where its language allows."""
+def read(source: Source, terms: Terms | None = None) -> Reading:
+    """A file, after the syntax gate; files that are checked together share their terms.
+
+    Places are looked for at once where a second reading could not say which triple is which: blank nodes have
+    no name by which the two could agree.
+    """
+    shared = Terms() if terms is None else terms
     text = decode(source.content)
-    lines = lines_of(text)
-    findings = check_syntax(source, text)
-    if findings:
-        return Reading(source, lines, findings=findings)
-    return _observe(Reading(source, lines))
+    reading = Reading(source, lines_of(text))
+    if source.language not in PLACED or UNFAITHFUL.search(text):
+        return _read_closely(reading, shared)
+    try:
+        return replace(reading, triples=tuple(dict.fromkeys(shared.named_triples(parse_quads(source, text)))))
+    except (SyntaxError, NoTerm):
+        return _read_closely(reading, shared)
 
 
-def read_plainly(source: Source) -> Reading:
-    """A file without places, several times faster; with all its syntax errors when it has any."""
+def read_plainly(source: Source, terms: Terms | None = None) -> Reading:
+    """A file whose places nobody will ask for; with all its syntax errors when it has any."""
+    shared = Terms() if terms is None else terms
     text = decode(source.content)
     reading = Reading(source, Lines(text, (0,)))
     try:
-        return replace(reading, places=dict.fromkeys(_triples(parse_quads(source, text)), NO_PLACE))
-    except (SyntaxError, _NotRdf11):
-        return read(source)
+        return replace(reading, triples=tuple(dict.fromkeys(shared.triples(parse_quads(source, text)))))
+    except (SyntaxError, NoTerm):
+        return read(source, shared)
+
+
+def locate(reading: Reading) -> Mapping[Triple, Place]:
+    """Where the triples of a file are written, as far as its language and rdflib's parser allow."""
+    if reading.places is not None:
+        return reading.places
+    # Without blank nodes both parsers give the triples in the order of the text, even where they resolve
+    # a relative IRI differently.
+    places = _places(reading.source, reading.lines).values()
+    return dict(zip(reading.triples, places, strict=True)) if len(places) == len(reading.triples) else {}
+
+
+def merge(readings: Iterable[Reading]) -> MemoryGraph:
+    """All triples of the files as one graph in memory."""
+    return MemoryGraph(triple for reading in readings for triple in reading.triples)
 
 
 @contextmanager
@@ -90,41 +120,48 @@ def quiet() -> Iterator[None]:
         logger.removeFilter(passes)
 
 
-class _NotRdf11(Exception):
-    """A term that rdflib has no word for."""
+def _read_closely(reading: Reading, terms: Terms) -> Reading:
+    findings = check_syntax(reading.source, reading.lines.text)
+    if findings:
+        return replace(reading, findings=findings)
+    places = _places(reading.source, reading.lines)
+    return replace(reading, triples=tuple(places), places=places) if places else _unplaced(reading, terms)
 
 
-def _observe(reading: Reading) -> Reading:
-    source = reading.source
+def _places(source: Source, lines: Lines) -> dict[Triple, Place]:
     if source.language is Language.N_QUADS:
-        return replace(reading, places=_by_line(reading), placed=True)
+        return _by_line(lines)
     parse = OBSERVED.get(source.language)
+    if parse is None:
+        return {}
     try:
-        parsed = parse(reading.lines.text, source.path.resolve().as_uri()) if parse else None
-    except Exception:  # the parser raises what it likes; what passed the gate is read without places
-        parsed = None
-    if parsed is not None:
-        return replace(reading, places=parsed.places, placed=True)
-    return _unplaced(reading)
+        with quiet():
+            return parse(lines.text, source.path.resolve().as_uri()).places
+    except Exception:  # the parser raises what it likes; what passed the gate has no places then
+        return {}
 
 
-def _unplaced(reading: Reading) -> Reading:
+def _unplaced(reading: Reading, terms: Terms) -> Reading:
     try:
-        triples = _triples(parse_quads(reading.source, reading.lines.text))
-        return replace(reading, places=dict.fromkeys(triples, NO_PLACE))
-    except (SyntaxError, _NotRdf11) as error:
+        triples = terms.triples(parse_quads(reading.source, reading.lines.text))
+        return replace(reading, triples=tuple(dict.fromkeys(triples)), places={})
+    except (SyntaxError, NoTerm) as error:
         fault = Fault(str(error) or "RDF 1.2 triple terms cannot be checked yet.")
         return replace(reading, findings=(fault_finding(reading.source, reading.lines, fault),))
 
 
-def _by_line(reading: Reading) -> dict[Triple, Place]:
+def _by_line(lines: Lines) -> dict[Triple, Place]:
     """N-Quads says one thing a line, with blanks between the terms."""
-    parsed = Parsed({})
-    for number, start in enumerate(reading.lines.starts, start=1):
-        line = reading.lines.line(number)
-        for triple in _triples(pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_QUADS)):
-            parsed.places.setdefault(triple, _line_place(line, start))
-    return parsed.places
+    written = [
+        (quad, _line_place(lines.line(number), start))
+        for number, start in enumerate(lines.starts, start=1)
+        for quad in pyoxigraph.parse(lines.line(number), pyoxigraph.RdfFormat.N_QUADS)
+    ]
+    triples = Terms().triples(quad for quad, _ in written)
+    places: dict[Triple, Place] = {}
+    for triple, (_, place) in zip(triples, written, strict=True):
+        places.setdefault(triple, place)
+    return places
 
 
 def _line_place(line: str, start: int) -> Place:
@@ -134,28 +171,3 @@ def _line_place(line: str, start: int) -> Place:
         spans.append((start + offset, start + offset + len(word)))
         offset += len(word)
     return Place(*spans)
-
-
-def _triples(quads: pyoxigraph.QuadParser) -> Iterator[Triple]:
-    names: dict[str, BNode] = {}
-    for quad in quads:
-        yield (_term(quad.subject, names), _term(quad.predicate, names), _term(quad.object, names))
-
-
-def _term(term: object, names: dict[str, BNode]) -> Term:
-    if isinstance(term, pyoxigraph.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return names.setdefault(term.value, BNode())
-    if isinstance(term, pyoxigraph.Literal):
-        return literal(term.value, None if term.language else URIRef(term.datatype.value), term.language)
-    raise _NotRdf11
-
-
-def merge(readings: tuple[Reading, ...]) -> Graph:
-    """All triples of the files as one graph in memory."""
-    graph = Graph()
-    for reading in readings:
-        for triple in reading.places:
-            graph.add(triple)
-    return graph

@@ -62,6 +62,8 @@ def _block(finding: Finding, colour: bool) -> Iterator[str]:
     yield f"{where}{severity} {visible(finding.message)}"
     if finding.excerpt.strip() and finding.position:
         yield from _excerpt(finding, colour)
+    for step in finding.fix.steps if finding.fix else ():
+        yield f"  = fix: {visible(step)}"
 
 
 def _where(finding: Finding) -> str:
@@ -143,6 +145,7 @@ def _finding_json(finding: Finding) -> dict[str, object]:
         "shape": _term(finding.shape),
         "component": _term(finding.component),
         "excerpt": finding.excerpt,
+        "fix": list(finding.fix.steps) if finding.fix else None,
     }
 
 

@@ -10,14 +10,17 @@ from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.check.files import LANGUAGES, Language, Source, find_sources
 from kg.check.findings import Finding, Report, Severity
+from kg.check.fixes import fix_of
+from kg.check.memory import MemoryGraph
 from kg.check.names import Names
 from kg.check.placing import Places, Spot, position_of
-from kg.check.positions import literal
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
+from kg.check.terms import Terms, literal
 from kg.check.wording import Wording
 from kg.model import Position, Term, Triple
-from kg.rdf import SH
+from kg.rdf import KG, RDF, SH
+from kg.unsaid import UNSAID
 
 __all__ = ["validate", "validate_graph", "validate_text"]
 
@@ -71,31 +74,48 @@ class _Work:
     shape_readings: tuple[Reading, ...] = ()
     known: bool = False
     """Whether there is context besides what is judged."""
+    gaps: frozenset[tuple[Term, Term]] = frozenset()
 
 
 def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path]) -> Report:
     started = time.perf_counter()
     with quiet(), unhurried():
-        judged = tuple(read(source) for source in sources)
-        given = _others(shapes, judged)
-        known = tuple(read_plainly(source) for source in _remaining(context, sources))
-        everything = (*judged, *given, *known)
-        files = tuple(reading.source.path for reading in judged)
-        count = sum(len(reading.places) for reading in judged)
-        faults = _unique(finding for reading in everything for finding in reading.findings)
-        if faults:
-            return Report(faults, files, count, 0, _elapsed(started))
-        shaping = _unique_readings((*given, *(reading for reading in judged if reading.has_shapes)))
-        work = _Work(merge((*judged, *known)), merge(shaping), judged, shaping, bool(known))
-        findings, applied = _judge(work)
-    return Report(findings, files, len(work.data) if not known else count, applied, _elapsed(started))
+        report = _check(sources, shapes, context)
+    return replace(report, elapsed_ms=_elapsed(started))
 
 
-def _others(paths: Sequence[Path], judged: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path]) -> Report:
+    terms = Terms()
+    judged = tuple(read(source, terms) for source in sources)
+    given = _others(shapes, judged, terms)
+    known = tuple(read_plainly(source, terms) for source in _remaining(context, sources))
+    everything = (*judged, *given, *known)
+    files = tuple(reading.source.path for reading in judged)
+    count = sum(len(reading.triples) for reading in judged)
+    faults = _unique(finding for reading in everything for finding in reading.findings)
+    if faults:
+        return Report(faults, files, count)
+    shaping = _unique_readings((*given, *(reading for reading in judged if reading.has_shapes)))
+    data = merge((*judged, *known))
+    gaps: frozenset[tuple[Term, Term]] = frozenset(data.subject_predicates(KG.TODO))  # type: ignore[arg-type]
+    work = _Work(_said(data), merge(shaping), judged, shaping, bool(known), gaps)
+    findings, applied = _judge(work)
+    return Report(findings, files, len(work.data) if not known else count, applied)
+
+
+def _said(graph: MemoryGraph) -> MemoryGraph:
+    """The graph without what is written and yet not said: gaps, and what is taken back."""
+    if any(graph.subjects(None, KG.TODO)) or any(graph.subjects(RDF.type, KG.Retraction)):
+        for triple in graph.query(UNSAID).graph or ():
+            graph.remove(triple)
+    return graph
+
+
+def _others(paths: Sequence[Path], judged: tuple[Reading, ...], terms: Terms) -> tuple[Reading, ...]:
     """The files of these paths; what is read already is not read again and keeps its blank nodes."""
     done = {reading.source.path.resolve(): reading for reading in judged}
     sources = find_sources(paths, empty_ok=True)
-    return tuple(done.get(source.path.resolve()) or read(source) for source in sources)
+    return tuple(done.get(source.path.resolve()) or read(source, terms) for source in sources)
 
 
 def _remaining(paths: Sequence[Path], sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -111,13 +131,16 @@ def _judge(work: _Work) -> tuple[tuple[Finding, ...], int]:
     if not len(work.shapes):
         return (), 0
     places = Places(work.readings, work.shapes)
-    outcome = run_shapes(work.data, work.shapes, focus=places.terms() if work.known else None)
+    outcome = run_shapes(work.data, work.shapes, focus=places.terms() if work.known else None, gaps=work.gaps)
     wording = Wording(Names((work.data, work.shapes)), work.shapes)
     shape_places = Places(work.shape_readings, work.shapes)
     return (
         _unique(
             _at_least_in_file(
-                _finding(result, wording, places.find(result) or shape_places.find_term(result.shape)),
+                replace(
+                    _finding(result, wording, places.find(result) or shape_places.find_term(result.shape)),
+                    fix=fix_of(result, work.data, work.shapes),
+                ),
                 work.shape_readings,
             )
             for result in outcome.results
@@ -184,7 +207,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 
 def _plain(graph: Graph) -> Graph:
     """A copy in memory with literals as rdflib's memory store compares them."""
-    copied = Graph()
+    copied = MemoryGraph()
     for prefix, namespace in graph.namespaces():
         copied.bind(prefix, namespace)
     for triple in graph:

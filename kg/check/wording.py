@@ -73,16 +73,17 @@ class Wording:
     shapes: Graph
 
     def sentence(self, result: Result) -> str:
-        """The message of a result, led by the label of its focus node unless that stands in it already."""
+        """The message of a result, led by the label of what it is about unless that stands in it already."""
         text = self._filled(self._template(result), result)
-        if result.focus is None:
+        about = result.value if result.speaks_of_value else result.focus
+        if about is None:
             return text
-        name = self.names.of(result.focus)
+        name = self.names.of(about)
         return text if name in text else f"{name}: {text}"
 
     def rule(self, result: Result) -> str:
-        """The local name of the constraint or shape, or of the nearest named shape around it."""
-        for node in (result.constraint, result.shape):
+        """The local name of the shape, or of the nearest named one around it, or of the constraint."""
+        for node in (result.shape, result.constraint):
             named = _named_around(self.shapes, node)
             if named:
                 return local_name(named)
@@ -113,7 +114,9 @@ class Wording:
         name = local_name(result.component) if result.component else ""
         if not written and name in SENTENCES:
             return self._own(name, result)
-        return str(min(result.messages, key=_preference)) if result.messages else f"{name} does not hold."
+        general = set(map(str, self.shapes.objects(result.shape, SH.message))) if result.constraint else set()
+        messages = [message for message in result.messages if str(message) not in general] or result.messages
+        return str(min(messages, key=_preference)) if messages else f"{name} does not hold."
 
     def _own(self, name: str, result: Result) -> str:
         stem = name.removesuffix("ConstraintComponent")

@@ -3,7 +3,8 @@
 import pytest
 from rdflib import Graph, URIRef
 
-from kg.check.fixes import Fix, fix_of
+from kg.check.findings import Fix
+from kg.check.fixes import fix_of
 from kg.check.shapes import Result, run_shapes
 
 HEAD = """

@@ -77,7 +77,7 @@ def test_names_things_in_queries_by_their_labels() -> None:
     body = LEO + 'ex:rex a ex:Animal ; rdfs:label "Rex"@en, "Roi"@fr ; ex:eats ex:leo .\n'
     finding = only(check(body, ZOO_SHAPES))
     assert finding.message == "Rex must not eat Leo."
-    assert (finding.rule, marked(finding)) == ("DietConstraint", "ex:leo")
+    assert (finding.rule, marked(finding)) == ("AnimalShape", "ex:leo")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from rdflib.namespace import NamespaceManager
 
 from kg.check.findings import Fix
 from kg.check.shapes import Result
-from kg.graph.questions import declared_prefixes
+from kg.graph.prefixes import declared_prefixes
 from kg.model import Term, Triple
 from kg.rdf import KG, PREFIXES, XSD
 

@@ -1,5 +1,6 @@
 """The command `kg`."""
 
+import gc
 import os
 import sys
 from importlib import import_module, metadata
@@ -54,3 +55,5 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
+    finally:
+        gc.freeze()  # the process ends here: Python need not search what is left of it for unused objects

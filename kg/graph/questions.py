@@ -7,6 +7,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg.graph.marks import Marked
+from kg.graph.prefixes import declared_prefixes
 from kg.model import Term
 from kg.rdf import KG, RDFS, SH, local_name
 
@@ -40,13 +41,6 @@ def read_questions(graph: Graph, marked: Marked) -> tuple[CompetencyQuestion, ..
     found = set(_subjects(graph, marked, "wording"))
     asked = [_question(graph, marked, iri) for iri in sorted(found)]
     return tuple(question for question in asked if question.query or question.why_unanswerable)
-
-
-def declared_prefixes(graph: Graph, node: Term) -> str:
-    """The PREFIX lines of a query, as its node declares them by sh:prefixes (SHACL, section 5.2.1)."""
-    declared = [found for holder in graph.objects(node, SH.prefixes) for found in graph.objects(holder, SH.declare)]
-    prefixes = sorted((str(graph.value(found, SH.prefix)), str(graph.value(found, SH.namespace))) for found in declared)
-    return "".join(f"PREFIX {prefix}: {URIRef(namespace).n3()}\n" for prefix, namespace in prefixes)
 
 
 def read_suggestions(folder: Path, marks: Collection[URIRef]) -> tuple[str, ...]:

@@ -285,3 +285,9 @@ def test_queries_and_checks_never_load_a_model(command: tuple[str, str]) -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_validating_loads_neither_engine_nor_vectors() -> None:
+    code = "import sys, kg.cli.validate; print(*(m for m in ('numpy', 'kg.qa', 'kg.wiring', 'torch') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

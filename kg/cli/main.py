@@ -13,6 +13,7 @@ COMMANDS = {
     "chat": "Open the chat in a browser.",
     "describe": "Everything said of a thing, with sources.",
     "doctor": "What is installed, what is missing and how to get it.",
+    "eval": "Score the answers to a benchmark's questions.",
     "index": "Build or refresh the index on disk.",
     "query": "Run a SPARQL query.",
     "validate": "Check an ontology and its data as a compiler does.",

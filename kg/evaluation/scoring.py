@@ -1,12 +1,12 @@
 """Scores: one answer against the gold."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.evaluation.cells import Row
 
-MANY = 1024
+MANY = 512
 """Above this many rows only whole rows are compared."""
 
 
@@ -59,10 +59,16 @@ def _matching(rows: Sequence[Row], gold: Sequence[Row]) -> tuple[float, float]:
 
 
 def _greedy(left: Sequence[tuple[str, ...]], gold: Sequence[tuple[str, ...]]) -> tuple[float, int]:
+    """The shares of gold cells that pairs of rows have in common, and the size of the matching."""
+    holding: dict[str, set[int]] = defaultdict(set)
+    for j, theirs in enumerate(gold):
+        for value in theirs:
+            holding[value].add(j)
     scored = [
-        (sum((Counter(mine) & Counter(theirs)).values()) / len(theirs), i, j)
-        for i, mine in enumerate(left) for j, theirs in enumerate(gold)
-    ]  # fmt: skip
+        (sum((Counter(mine) & Counter(gold[j])).values()) / len(gold[j]), i, j)
+        for i, mine in enumerate(left)
+        for j in sorted(set().union(*(holding[value] for value in mine)))
+    ]
     used: tuple[set[int], set[int]] = (set(), set())
     total = 0.0
     for share, i, j in sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2])):
@@ -70,7 +76,7 @@ def _greedy(left: Sequence[tuple[str, ...]], gold: Sequence[tuple[str, ...]]) ->
             used[0].add(i)
             used[1].add(j)
             total += share
-    return total, len(used[0])
+    return total, min(len(left), len(gold))
 
 
 def _shares(common: int, found: int, wanted: int) -> tuple[float, float]:

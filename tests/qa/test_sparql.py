@@ -13,6 +13,7 @@ from kg.qa.analysis import analyse
 from kg.qa.forms import Aggregate, Ask, Comparison, LogicalForm, Order, Pattern
 from kg.qa.interpretation import Interpreter
 from kg.qa.reading import Likeness
+from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.rdf import ID, MK
 from kg.wiring import Engine
@@ -105,11 +106,12 @@ def test_every_reading_that_the_interpreter_makes_parses(foreign: Engine, reader
     answerer = foreign.answerer
     interpreter: Interpreter = answerer._interpreter
     analysis = analyse(question)
+    relevances = Relevances(interpreter.terrain, interpreter.marks, Likeness({}))
     forms = [
         candidate.form
         for choices in reader.sets(question, 8)
         for candidate in interpreter.read(
-            analysis, choices, answerer._ground([choice.mention for choice in choices]), Likeness({})
+            analysis, choices, answerer._ground([choice.mention for choice in choices]), relevances
         )
     ]
     assert forms

@@ -163,6 +163,9 @@ class Assembler:
         """Values that things must have, and things that variables must be."""
         for part in parts:
             draft.explained.update(part.positions if part.kind in (Kind.VALUE, Kind.CLASS, Kind.ENTITY) else ())
+        valued = {part.candidate.entry.property for part in parts if part.kind is Kind.VALUE}
+        told = [p for p in parts if p.kind is Kind.PROPERTY and p.candidate.entry.term in valued]
+        draft.explained.update(*(part.positions for part in told))
         grouped: dict[tuple[str, URIRef], list[Part]] = {}
         for part in parts:
             thing = draft.variable(part.owner) if part.kind is Kind.VALUE else None

@@ -52,7 +52,7 @@ WORDS_KEPT = 5_000
 """So many words of questions are kept with their likeness to the schema."""
 EXECUTED = 8
 EVIDENCE_ROWS = 400
-THRESHOLD = 0.5
+THRESHOLD = 0.4
 """Below this confidence we decline."""
 TYPES = "SELECT ?x ?class {{ VALUES ?x {{ {terms} }} ?x a ?class }} ORDER BY ?x ?class"
 LINKS = "SELECT ?a ?p ?b {{ VALUES ?a {{ {terms} }} VALUES ?b {{ {terms} }} ?a ?p ?b }} ORDER BY ?a ?p ?b"

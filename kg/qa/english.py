@@ -28,6 +28,7 @@ FRAME_WORDS = frozenset(
     live lives lived living belong belongs belonging occur occurs occurred happen happened perform performs performed
     own owns owned owning spend spends spent hold holds held share shares shared common
     located based ever away word side terms work works worked working
+    through together along around instead gone went either
     """.split()
 )
 """Words that frame a question; a graph may have a name for them, but nothing has to explain them."""

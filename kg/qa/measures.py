@@ -4,7 +4,7 @@ MEASURES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "old older oldest": (("age", "year", "date", "birth", "founded", "built", "opened", "established"), ("up",)),
     "young younger youngest": (("age", "birth", "date", "year"), ("down",)),
     "new newer newest": (("date", "year", "time", "founded", "release", "start"), ("up",)),
-    "recent latest later": (("date", "year", "time", "start"), ("up",)),
+    "recent recently latest later": (("date", "year", "time", "start"), ("up",)),
     "early earlier earliest": (("date", "year", "time", "start"), ("down",)),
     "tall taller tallest": (("height", "elevation"), ("up",)),
     "high higher highest": (("height", "elevation", "altitude"), ("up",)),

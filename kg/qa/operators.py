@@ -229,10 +229,12 @@ def _sort(groups: dict[str, str | None], words: list[str], start: int, end: int)
 
 
 def _text_match(analysis: Analysis, start: int, end: int, value: str) -> Iterable[Operator]:
-    """A quoted text that a name is said to hold, begin or end with."""
-    before = " ".join(analysis.words[max(0, start - 5) : start])
-    sign = "starts" if STARTS.search(before) else "ends" if ENDS.search(before) else ""
-    if not sign and TEXT_MATCH.search(before):
-        sign = "contains"
-    if sign:
-        yield Operator(Act.TEXT, start, end, sign, text=value)
+    """A quoted text that a name is said to hold, begin or end with; the words that say so are part of it."""
+    first = max(0, start - 5)
+    before = " ".join(analysis.words[first:start])
+    for sign, pattern in (("starts", STARTS), ("ends", ENDS), ("contains", TEXT_MATCH)):
+        matches = list(pattern.finditer(before))
+        if matches:
+            words = len(before[: matches[0].start()].split())
+            yield Operator(Act.TEXT, first + words, end, sign, text=value)
+            return

@@ -222,7 +222,7 @@ class Placer:
         part = self.after(operator, 1, lambda p: _is_class(p) or (p.kind is Kind.PROPERTY and not _is_quantity(p)))
         count = next((o for o in self.operators if o.act is Act.COUNT and 0 <= operator.start - o.end <= 5), None)
         if part is None and count is not None and self.regions[count.start] is not Region.HEAD:
-            part = self.after(count, 2, lambda p: p.kind in (Kind.CLASS, Kind.PROPERTY))
+            part = self.after(count, 2, _is_named)
         if part is None or (part.kind is Kind.CLASS and part.owner == self.draft.root.place and count is None):
             return False
         variable = self.bind_part(part)
@@ -269,7 +269,7 @@ class Placer:
                 variable = self.bind(attribute, self.focus(operator))
                 return variable is not None and self._order(variable, descending is not backward, limit)
         function = self.next_operator(operator, Act.AGGREGATE)
-        part = self.after(function or start, 2, lambda p: p.kind in (Kind.CLASS, Kind.PROPERTY))
+        part = self.after(function or start, 2, _is_named)
         if part is not None and count is None and _is_quantity(part):
             return self._order_by_part(operator, part, descending, limit, function)
         if part is not None and (count is not None or self._amounts(operator)):
@@ -328,7 +328,7 @@ class Placer:
 
     def _most_common(self, operator: Operator, descending: bool, limit: int) -> bool:
         """ "The most common type of pet": the value that most things have."""
-        part = self.after(operator, 2, lambda p: p.kind in (Kind.PROPERTY, Kind.CLASS))
+        part = self.after(operator, 2, _is_named) or self.before(operator, 3, _is_named)
         if part is None:
             return False
         value = self.bind_part(part)
@@ -346,7 +346,7 @@ class Placer:
         if operator.measure:
             return self._sort_by_measure(operator)
         count = next((o for o in self.operators if o.act is Act.COUNT and 0 <= o.start - operator.end <= 2), None)
-        part = self.after(count or operator, 2, lambda p: p.kind in (Kind.CLASS, Kind.PROPERTY))
+        part = self.after(count or operator, 2, _is_named)
         if part is None and order is not None:
             self.draft.order = Order(order.variable, operator.descending, order.counted, order.limit, order.function)
             return True
@@ -391,7 +391,7 @@ class Placer:
         return True
 
     def _count(self, operator: Operator) -> bool:
-        part = self.after(operator, REACH, lambda p: p.kind in (Kind.CLASS, Kind.PROPERTY))
+        part = self.after(operator, REACH, _is_named)
         variable = self.bind_part(part) if part is not None else self.draft.root.variable
         if variable is None:
             return False
@@ -441,6 +441,10 @@ class Placer:
 
 def _is_class(part: Part) -> bool:
     return part.kind is Kind.CLASS
+
+
+def _is_named(part: Part) -> bool:
+    return part.kind in (Kind.CLASS, Kind.PROPERTY)
 
 
 def _is_quantity(part: Part) -> bool:

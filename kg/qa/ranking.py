@@ -23,6 +23,9 @@ SCORES, SHARES = zip(*LEARNED["calibration"], strict=True)
 """The measured share of right answers at some scores, on graphs that were left out of the learning."""
 VERB_GRAVITY = 0.4
 MODIFIER_GRAVITY = 2.5
+VERB_SLOT = frozenset("who that which have has had are is was were been be did do does not ever any".split())
+"""After these words stands a verb, when something that it joins comes after."""
+INFLECTED = ("s", "ed", "en")
 SURE = 0.8
 FIRM = 0.5
 """A word at least this similar to something in the reading counts as partly explained."""
@@ -98,10 +101,22 @@ def _closed(analysis: Analysis) -> frozenset[int]:
 
 def _gravity(analysis: Analysis, candidate: CandidateQuery, position: int) -> float:
     """How much an unexplained word weighs: little where a verb stands, much before the noun that it narrows down."""
-    if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER:
+    before = analysis.words[position - 1] if position else ""
+    if before in VERB_AFTER:
         return VERB_GRAVITY
     nouns = {c.mention.start for c in candidate.choices if c.candidate.entry.kind in (Kind.ENTITY, Kind.CLASS)}
-    return MODIFIER_GRAVITY if position + 1 in nouns & candidate.explained else 1.0
+    narrows = position + 1 in nouns & candidate.explained
+    if _joins(analysis, candidate, position, before) and (not narrows or analysis.words[position].endswith(INFLECTED)):
+        return VERB_GRAVITY
+    return MODIFIER_GRAVITY if narrows else 1.0
+
+
+def _joins(analysis: Analysis, candidate: CandidateQuery, position: int, before: str) -> bool:
+    """Whether a word stands as a verb between things that the reading joins."""
+    held = {i for c in candidate.choices for i in range(c.mention.start, c.mention.end)} & candidate.explained
+    follows = before in VERB_SLOT or position - 1 in held
+    lower = analysis.tokens[position].text.islower()
+    return lower and follows and any(i > position for i in held) and any(i < position for i in held)
 
 
 def score_of(features: Mapping[str, float]) -> float:

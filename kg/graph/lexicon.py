@@ -189,7 +189,7 @@ def _without_class(schema: Schema) -> Iterable[LexicalEntry]:
             yield LexicalEntry(" ".join(words[len(own) :]), Kind.PROPERTY, edge.predicate, None, 0.85)
         elif len(words) == 1 and edge.start and (rest := _after_prefix(words[0], schema.name(edge.start))):
             yield LexicalEntry(rest, Kind.PROPERTY, edge.predicate, None, 0.8)
-        if edge.is_literal:
+        if edge.is_literal or len(words) == 2:
             yield from (LexicalEntry(part, Kind.PROPERTY, edge.predicate, None, PARTIAL) for part in _partial(words))
 
 
@@ -201,7 +201,7 @@ def _after_prefix(word: str, owner: str) -> str:
 
 def _partial(words: list[str]) -> Iterable[str]:
     """The last words of a longer name, and the first one: "cost of treatment" as "cost"."""
-    if len(words) > 1:
+    if len(words) > 1 and words[-1] not in AROUND_VERBS:
         yield words[-1]
         if words[0] not in AROUND_VERBS:
             yield words[0]

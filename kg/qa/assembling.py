@@ -16,11 +16,12 @@ from kg.qa.forms import Ask, LogicalForm, Pattern
 from kg.qa.joining import Joiner, Tree, best_trees
 from kg.qa.measures import QUANTITIES
 from kg.qa.operators import Act, Operator, read_operators
-from kg.qa.parts import Part, Parts, read_parts, same_things
+from kg.qa.parts import Part, Parts, read_parts
 from kg.qa.placing import Placer
 from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices
 from kg.qa.regions import Region, read_regions
 from kg.qa.routes import Relevances
+from kg.qa.showing import Showing, is_nominal
 from kg.qa.terrain import Exit, Place, Terrain
 
 READINGS = 6
@@ -29,7 +30,6 @@ REACH = 6
 SURE = 0.65
 """Words that are less like what they are taken for are not explained by it."""
 LITERALLY = 0.6
-NOMINAL = frozenset("the a an their its his her of s".split())
 STOPS = frozenset({"and", "but", "that", "which", "who", "whose"})
 
 
@@ -64,12 +64,6 @@ class Assembler:
             return len(things) == len(choices) and not self._operators(choices)
         return self.analysis.ask is Ask.WHY or (self.analysis.ask is Ask.YES_NO and bool(things))
 
-    def _is_nominal(self, part: Part) -> bool:
-        """Whether a relation stands as a noun: "the manager of", "its director"."""
-        before = self.analysis.words[part.start - 1 : part.start]
-        after = self.analysis.words[part.end : part.end + 1]
-        return not NOMINAL.isdisjoint(before) or after == ("of",)
-
     @property
     def _negations(self) -> list[Operator]:
         return [o for o in read_operators(self.analysis) if o.act is Act.NEGATE]
@@ -103,7 +97,7 @@ class Assembler:
     def _grown(self, joiner: Joiner, tree: Tree, part: Part) -> tuple[Tree, ...]:
         if part.kind is Kind.ENTITY:
             return joiner.anchor(tree, part.candidate.entry.term, self.exits.get(part.candidate.entry.term, ()))
-        if part.attribute is None and part.kind is Kind.PROPERTY and not self._is_nominal(part):
+        if part.attribute is None and part.kind is Kind.PROPERTY and not is_nominal(self.analysis, part):
             return (tree,)
         return joiner.reach(tree, part.owner)
 
@@ -146,7 +140,7 @@ class Assembler:
         placer.place()
         if absent:
             self._negate(draft, placer, absent, _within(operators, inside), inside)
-        ask = self._show(draft, placer, present)
+        ask = Showing(self.attributes, placer).show(present)
         return self._scored(draft, parts, draft.form(ask))
 
     def _scopes(self, absent: Sequence[Part]) -> tuple[frozenset[int], frozenset[int]]:
@@ -222,75 +216,6 @@ class Assembler:
         draft.explained.update(*(part.positions for part in absent))
         placer.spent.update(within.spent)
 
-    # what is shown
-
-    def _show(self, draft: Draft, placer: Placer, parts: Sequence[Part]) -> Ask:
-        regions = placer.regions
-        free = [p for p in parts if p not in placer.used and self._may_show(draft, p)]
-        grouped = [p for p in free if regions[p.start] is Region.GROUP and p.kind in (Kind.CLASS, Kind.PROPERTY)]
-        summed = bool(draft.aggregates) or (draft.order is not None and bool(draft.order.aggregated))
-        keys = grouped if summed else []
-        heads = [p for p in free if regions[p.start] in (Region.HEAD, Region.OWNER) and p not in keys]
-        self._show_heads(draft, placer, [*keys, *heads])
-        if self.analysis.ask is Ask.YES_NO:
-            draft.shown.clear()
-            return Ask.YES_NO
-        if draft.aggregates:
-            return self._aggregated(draft)
-        if not draft.shown:
-            draft.show(draft.display(draft.root))
-        distinct = any(o.act is Act.DISTINCT for o in placer.operators)
-        summed = summed or bool(draft.having)
-        if draft.per is None and not distinct and (draft.order is not None or draft.having):
-            draft.per = draft.root.variable if not summed or self._names_root(draft) else None
-        return Ask.LIST
-
-    def _names_root(self, draft: Draft) -> bool:
-        """Whether what is shown tells the things apart, so that there is one row for each of them."""
-        if not draft.shown or draft.root.variable in draft.shown:
-            return True
-        unique = {a.prop for found in self.attributes.by_owner.values() for a in found if a.unique}
-        names = {a.prop for a in self.attributes.display.values()}
-        told = [p for p in draft.patterns if p.subject == draft.root.variable and str(p.object) in draft.shown]
-        return any(pattern.property in unique | names for pattern in told)
-
-    def _may_show(self, draft: Draft, part: Part) -> bool:
-        """Whether a part can be a column: a relation only as a noun, and when no join has taken it."""
-        link = part.kind is Kind.PROPERTY and part.attribute is None
-        return not link or (self._is_nominal(part) and part.positions.isdisjoint(draft.tree.explained))
-
-    def _show_heads(self, draft: Draft, placer: Placer, heads: Sequence[Part]) -> None:
-        regions = placer.regions
-        owners = [p.owner for p in heads if p.kind is Kind.PROPERTY]
-        owners += [p.owner for p in placer.counted if p.kind is Kind.CLASS and draft.aggregates]
-        for part in heads:
-            owned = any(same_things(self.terrain.schema, part.owner, owner) for owner in owners)
-            if part.kind is Kind.PROPERTY or (part.kind is Kind.CLASS and not owned and _is_column(part, regions)):
-                self._show_part(draft, placer, part)
-
-    def _show_part(self, draft: Draft, placer: Placer, part: Part) -> None:
-        if part.kind is Kind.CLASS:
-            spot = draft.joiner.spot(draft.tree, part.owner)
-            if spot is not None:
-                draft.show(draft.display(spot))
-                draft.per = draft.per or (spot.variable if draft.aggregates else None)
-            return
-        variable = placer.bind_part(part)
-        if variable is not None:
-            draft.show(variable)
-            draft.explained.update(part.positions)
-
-    def _aggregated(self, draft: Draft) -> Ask:
-        only = len(draft.aggregates) == 1 and not draft.shown
-        if only and draft.aggregates[0].function == "count" and not draft.having:
-            draft.show(draft.aggregates.pop().variable)
-            draft.order = None
-            return Ask.COUNT
-        summed = {aggregate.variable for aggregate in draft.aggregates}
-        if draft.shown and draft.per is None and draft.root.variable not in summed and self._names_root(draft):
-            draft.per = draft.root.variable
-        return Ask.LIST
-
     # what speaks for it
 
     def _scored(self, draft: Draft, parts: Parts, form: LogicalForm) -> CandidateQuery:
@@ -342,8 +267,3 @@ def _is_rooted(part: Part) -> bool:
 
 def _within(operators: Sequence[Operator], scope: frozenset[int]) -> tuple[Operator, ...]:
     return tuple(operator for operator in operators if operator.start in scope)
-
-
-def _is_column(part: Part, regions: Sequence[Region]) -> bool:
-    """Whether a named class is itself a column: in a group, or listed first."""
-    return regions[part.start] in (Region.GROUP, Region.HEAD)

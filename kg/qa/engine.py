@@ -129,12 +129,12 @@ class Answerer:
     def _candidates(
         self, analysis: Analysis, mentions: Sequence[Mention], ground: Ground, likeness: Likeness
     ) -> Iterable[CandidateQuery]:
-        marks = self._parts.index.marks
+        index, marks = self._parts.index, self._parts.index.marks
         relevances = Relevances(self._terrain, marks, likeness)
         for choices in choose(analysis, mentions, CHOICES):
             yield from self._interpreter.read(analysis, choices, ground, relevances)
         assembler = Assembler(self._terrain, self._attributes, marks, analysis, relevances, ground.exits, ground.types)
-        guessed = guess(self._parts.index.schema, analysis, mentions, likeness)
+        guessed = guess(index.schema, analysis, mentions, likeness, names=len(index.lexicon.names))
         for choices in divide(analysis, [*mentions, *guessed], SEGMENTED):
             yield from assembler.assemble(choices)
 

@@ -11,14 +11,27 @@ from kg.qa.reading import Analysis, Candidate, Likeness, Mention
 ALIKE = 0.45
 """Less alike than this is not worth a guess."""
 GUESSES = 3
+CROWD = 5_000
 WORTH = 0.85
 
 
-def guess(schema: Schema, analysis: Analysis, mentions: Sequence[Mention], likeness: Likeness) -> tuple[Mention, ...]:
-    """Mentions for the content words that no sure mention holds: the classes and properties most like them."""
-    held = {i for m in mentions if m.candidates[0].score > ALIKE for i in range(m.start, m.end)}
+def guess(
+    schema: Schema, analysis: Analysis, mentions: Sequence[Mention], likeness: Likeness, *, names: int
+) -> tuple[Mention, ...]:
+    """Mentions for the content words that no sure mention holds: the classes and properties most like them.
+
+    `names` is how many things have names: among very many, a common word is one by chance.
+    """
+    sure = [m for m in mentions if m.candidates[0].score > ALIKE and not (names > CROWD and _is_common(m))]
+    held = {i for m in sure for i in range(m.start, m.end)}
     found = [_mention(schema, analysis, i, likeness) for i in sorted(analysis.content - held)]
     return tuple(mention for mention in found if mention is not None)
+
+
+def _is_common(mention: Mention) -> bool:
+    """Whether a mention is one plain word that is only the name of a thing."""
+    kinds = {candidate.entry.kind for candidate in mention.candidates}
+    return mention.width == 1 and mention.surface.islower() and kinds.isdisjoint({Kind.CLASS, Kind.PROPERTY})
 
 
 def _mention(schema: Schema, analysis: Analysis, position: int, likeness: Likeness) -> Mention | None:

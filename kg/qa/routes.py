@@ -17,6 +17,8 @@ HOP_COST = 0.25
 FLOOR, CEILING = 0.15, 0.70
 """Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
 UNNAMED = 0.75
+BY_WORD = 0.55
+"""One word that is like a relation says a little less than the whole question."""
 NEED = 0.5
 GROUP = 0.25
 REPEATED = 0.3
@@ -98,7 +100,8 @@ class Relevance:
         return frozenset({prop} if inverse is None else {prop, inverse})
 
     def _likeness(self, prop: URIRef) -> float:
-        similarity = self.likeness.whole.get(prop, 0.0)
+        each = max((alike.get(prop, 0.0) for alike in self.likeness.words.values()), default=0.0)
+        similarity = max(self.likeness.whole.get(prop, 0.0), each * BY_WORD)
         return UNNAMED * min(1.0, max(0.0, (similarity - FLOOR) / (CEILING - FLOOR)))
 
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "chat": "Open the chat in a browser.",
     "describe": "Everything said of a thing, with sources.",
     "doctor": "What is installed, what is missing and how to get it.",
+    "eval": "Score the answers to a benchmark's questions.",
     "index": "Build or refresh the index on disk.",
     "new": "A Turtle skeleton with all that the shapes demand.",
     "query": "Run a SPARQL query.",

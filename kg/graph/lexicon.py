@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 from rdflib import Literal, URIRef
 
@@ -20,6 +21,8 @@ PAGE = 10_000
 COMMON = 6
 """A word that ends the names of this many things may be left out of any of them."""
 SHORT = 0.82
+PARTIAL = 0.7
+"""What a part of a property's name is worth."""
 AROUND_VERBS = frozenset({"is", "are", "has", "have", "be", "by", "to", "in", "of", "with", "from", "for", "on", "at"})
 NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
 UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
@@ -167,6 +170,8 @@ def _local_names(runner: QueryRunner, schema: Schema, named: dict[URIRef, str]) 
 def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
     properties = {edge.predicate for edge in schema.edges}
     yield from _without_class(schema)
+    labels = [prop for prop in LABELS if prop in properties]
+    yield from (LexicalEntry("name", Kind.PROPERTY, prop, None, 0.8) for prop in labels[:1])
     for term, names in schema.names.items():
         if term not in properties and term not in schema.classes:
             continue
@@ -182,6 +187,26 @@ def _without_class(schema: Schema) -> Iterable[LexicalEntry]:
         key = normal_form(" ".join(words))
         if own and len(words) == len(key) > len(own) and key[: len(own)] == own:
             yield LexicalEntry(" ".join(words[len(own) :]), Kind.PROPERTY, edge.predicate, None, 0.85)
+        elif len(words) == 1 and edge.start and (rest := _after_prefix(words[0], schema.name(edge.start))):
+            yield LexicalEntry(rest, Kind.PROPERTY, edge.predicate, None, 0.8)
+        if edge.is_literal or len(words) == 2:
+            yield from (LexicalEntry(part, Kind.PROPERTY, edge.predicate, None, PARTIAL) for part in _partial(words))
+
+
+def _after_prefix(word: str, owner: str) -> str:
+    """What follows in a run-together name that begins as the name of its class: "petid" of pets gives "id"."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word.lower(), owner.lower(), strict=False)))
+    return word[shared:] if shared >= 3 and len(word) - shared >= 2 else ""
+
+
+def _partial(words: list[str]) -> Iterable[str]:
+    """The last words of a longer name, and the first one: "cost of treatment" as "cost"."""
+    if len(words) > 1 and words[-1] not in AROUND_VERBS:
+        yield words[-1]
+        if words[0] not in AROUND_VERBS:
+            yield words[0]
+    if len(words) > 2:
+        yield " ".join(words[-2:])
 
 
 def _values(runner: QueryRunner, schema: Schema, labels: tuple[tuple[URIRef, float], ...]) -> Iterable[LexicalEntry]:

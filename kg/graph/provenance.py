@@ -10,11 +10,13 @@ from kg.graph.marks import Marks
 from kg.graph.schema import Schema
 from kg.model import Source, Term, Triple
 from kg.protocols import QueryRunner
-from kg.rdf import LABELS, RDF
+from kg.rdf import DCTERMS, LABELS, RDF
 
 STATED = """SELECT ?s ?p ?o ?node ?origin {{ VALUES (?s ?p ?o) {{ {triples} }}
   ?node <{subject}> ?origin ; <{predicate}> ?p ; <{object}> ?o . FILTER(?origin = ?s {inherited}) }}
   ORDER BY ?s ?p ?o ?node"""
+ORIGINS = """SELECT ?x ?source ?verified {{ VALUES ?x {{ {things} }} VALUES ?p {{ {properties} }} ?x ?p ?source
+  OPTIONAL {{ VALUES ?v {{ {verified} }} ?x ?v ?verified }} }} ORDER BY ?x ?source ?verified"""
 DETAILS = "SELECT ?node ?p ?value {{ VALUES ?node {{ {nodes} }} ?node ?p ?value }} ORDER BY ?node ?p ?value"
 
 
@@ -37,11 +39,22 @@ class Statement:
     details: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """The sources of a thing; `verified` is None where the graph does not say whether they were seen."""
+
+    sources: tuple[Term, ...]
+    verified: bool | None
+
+
 class Provenance:
     """Finds the statements behind triples, by SPARQL alone."""
 
     def __init__(self, runner: QueryRunner, schema: Schema, marks: Marks) -> None:
         self._runner, self._schema, self._marks = runner, schema, marks
+        self._known: dict[Term, Source] = {}
+        used = {edge.predicate for edge in schema.edges}
+        self._sourcing = tuple(prop for prop in (*marks.properties("source"), DCTERMS.source) if prop in used)
 
     def statements(self, triples: Sequence[Triple]) -> dict[Triple, tuple[Statement, ...]]:
         """The statements of each triple, itself or of what it inherits from; at least one for each, maybe bare."""
@@ -50,7 +63,23 @@ class Provenance:
         forms = {triple: self._spellings(triple) for triple in triples}
         stated = self._stated({spelling for spellings in forms.values() for spelling in spellings})
         described = self._describe({node for found in stated.values() for node, _ in found})
-        return {triple: self._of(triple, forms[triple], stated, described) for triple in triples}
+        origins = self._origins({term for triple in triples for term in triple if isinstance(term, URIRef)})
+        return {triple: self._of(triple, forms[triple], stated, described, origins) for triple in triples}
+
+    def _origins(self, things: set[URIRef]) -> dict[Term, _Origin]:
+        """The sources that are recorded of things themselves, and whether they were seen."""
+        if not (things and self._sourcing):
+            return {}
+        query = ORIGINS.format(
+            things=" ".join(thing.n3() for thing in sorted(things)),
+            properties=" ".join(prop.n3() for prop in self._sourcing),
+            verified=" ".join(prop.n3() for prop in self._marks.properties("verified")),
+        )
+        rows: dict[Term, list[tuple[Term, Term | None]]] = defaultdict(list)
+        for thing, source, verified in self._runner.run(query).rows:
+            if thing is not None and source is not None:
+                rows[thing].append((source, verified))
+        return {thing: _origin(found) for thing, found in rows.items()}
 
     def _spellings(self, triple: Triple) -> tuple[Triple, ...]:
         subject, prop, target = triple
@@ -60,7 +89,9 @@ class Provenance:
 
     def _stated(self, triples: set[Triple]) -> dict[Triple, list[tuple[Term, Term]]]:
         found: dict[Triple, list[tuple[Term, Term]]] = defaultdict(list)
-        plain = [t for t in triples if isinstance(t[0], URIRef) and not isinstance(t[2], Literal)]
+        if not self._marks.statements:
+            return found
+        plain = [t for t in triples if isinstance(t[0], URIRef) and isinstance(t[2], URIRef)]
         for chain in sorted({self._marks.chains.get(URIRef(str(t[1]))) for t in plain}, key=str):
             group = sorted((t for t in plain if self._marks.chains.get(URIRef(str(t[1]))) == chain), key=str)
             for row in self._runner.run(_stated_query(group, chain)).rows:
@@ -86,12 +117,13 @@ class Provenance:
         spellings: Iterable[Triple],
         stated: Mapping[Triple, list[tuple[Term, Term]]],
         described: Mapping[Term, Mapping[str, list[Term]]],
+        origins: Mapping[Term, _Origin],
     ) -> tuple[Statement, ...]:
         found = [pair for spelling in spellings for pair in stated.get(spelling, ())]
         own = [pair for pair in found if pair[1] in triple] or found
         if own:
             return tuple(self._statement(triple, node, origin, described.get(node, {})) for node, origin in own)
-        return (self._plain(triple, spellings),)
+        return (self._plain(triple, spellings, origins),)
 
     def _statement(self, triple: Triple, node: Term, origin: Term, details: Mapping[str, list[Term]]) -> Statement:
         first = {name: values[0] for name, values in details.items()}
@@ -104,34 +136,27 @@ class Provenance:
             self._sources(details.get("source", ())),
         )  # fmt: skip
 
-    def _plain(self, triple: Triple, spellings: Iterable[Triple]) -> Statement:
+    def _plain(self, triple: Triple, spellings: Iterable[Triple], origins: Mapping[Term, _Origin]) -> Statement:
         for spelling in spellings:
             default = self._marks.defaults.get(URIRef(str(spelling[1])))
             if default is not None:
                 sources = self._sources([default.source] if default.source else [])
                 return Statement(triple, basis=default.basis, verified=default.verified, sources=sources)
         for thing in (triple[0], triple[2]):
-            rows = self._runner.run(self._source_query(thing)).rows if isinstance(thing, URIRef) else ()
-            if rows:
-                seen = {str(row[1]) == "true" for row in rows if row[1] is not None}
-                sources = self._sources([row[0] for row in rows if row[0] is not None])
-                return Statement(triple, verified=all(seen) if seen else None, sources=sources)
+            if thing in origins:
+                origin = origins[thing]
+                return Statement(triple, verified=origin.verified, sources=self._sources(origin.sources))
         return Statement(triple)
-
-    def _source_query(self, thing: Term) -> str:
-        listed = " ".join(
-            prop.n3() for prop in (*self._marks.properties("source"), URIRef("http://purl.org/dc/terms/source"))
-        )
-        seen = " ".join(prop.n3() for prop in self._marks.properties("verified"))
-        return (
-            f"SELECT ?source ?verified {{ VALUES ?p {{ {listed} }} {thing.n3()} ?p ?source "
-            f"OPTIONAL {{ VALUES ?v {{ {seen} }} {thing.n3()} ?v ?verified }} }} ORDER BY ?source ?verified"
-        )
 
     def _sources(self, terms: Iterable[Term]) -> tuple[Source, ...]:
         return tuple(dict.fromkeys(self._source(term) for term in terms))
 
     def _source(self, term: Term) -> Source:
+        if term not in self._known:
+            self._known[term] = self._read_source(term)
+        return self._known[term]
+
+    def _read_source(self, term: Term) -> Source:
         if not isinstance(term, URIRef):
             return Source(str(term) if isinstance(term, Literal) else "a source without a name")
         details: dict[str, Term] = {}
@@ -152,3 +177,8 @@ def _stated_query(triples: Sequence[Triple], chain: URIRef | None) -> str:
     return STATED.format(
         triples=listed, subject=RDF.subject, predicate=RDF.predicate, object=RDF.object, inherited=inherited
     )  # fmt: skip
+
+
+def _origin(rows: Sequence[tuple[Term, Term | None]]) -> _Origin:
+    seen = {str(verified) == "true" for _, verified in rows if verified is not None}
+    return _Origin(tuple(dict.fromkeys(source for source, _ in rows)), all(seen) if seen else None)

@@ -1,9 +1,10 @@
 """Which mentions to keep: the best sets of choices that never overlap."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.graph.lexicon import Kind
-from kg.qa.reading import Analysis, Choice, Choices, Mention
+from kg.qa.reading import Analysis, Candidate, Choice, Choices, Mention
 
 BEAM = 48
 PRIOR = {Kind.ENTITY: 1.0, Kind.CLASS: 1.08, Kind.PROPERTY: 0.97, Kind.VALUE: 0.92}
@@ -25,6 +26,23 @@ def choose(analysis: Analysis, mentions: Sequence[Mention], count: int) -> tuple
             states.setdefault(mention.end, []).extend(_taken(analysis, here, mention))
     final = _prune(states.get(len(analysis.tokens), [(0.0, ())]), count)
     return tuple(choices for _, choices in final)
+
+
+def divide(analysis: Analysis, mentions: Sequence[Mention], count: int) -> tuple[Choices, ...]:
+    """The `count` best ways to divide the question into mentions of one kind each; which of its terms is left open."""
+    whole = {(mention.start, mention.end): mention for mention in mentions}
+    narrowed = [replace(mention, candidates=_best_of_kinds(mention.candidates)) for mention in mentions]
+    return tuple(
+        tuple(Choice(whole[c.mention.start, c.mention.end], c.candidate) for c in choices)
+        for choices in choose(analysis, narrowed, count)
+    )
+
+
+def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    best: dict[Kind, Candidate] = {}
+    for candidate in candidates:
+        best.setdefault(candidate.entry.kind, candidate)
+    return tuple(best.values())
 
 
 def _taken(analysis: Analysis, states: list[tuple[float, Choices]], mention: Mention) -> list[tuple[float, Choices]]:

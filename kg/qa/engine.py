@@ -1,7 +1,7 @@
 """The walk of a question: the only module that knows the order of the steps, and that runs their queries."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rdflib import URIRef
@@ -24,27 +24,35 @@ from kg.model import (
 )
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
 from kg.qa.analysis import MAX_LENGTH, analyse
-from kg.qa.choosing import choose
+from kg.qa.assembling import Assembler
+from kg.qa.attributes import read_attributes
+from kg.qa.choosing import choose, divide
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
 from kg.qa.describing import Describer
 from kg.qa.forms import Ask, LogicalForm
+from kg.qa.guessing import guess
 from kg.qa.index import GraphIndex, similarities
 from kg.qa.interpretation import Ground, Interpreter
 from kg.qa.linking import Linker
+from kg.qa.operators import operator_words
 from kg.qa.proof import Namer, Prover, triples_of
-from kg.qa.ranking import Ranked, rank
-from kg.qa.reading import Analysis, Likeness, Mention
+from kg.qa.ranking import Hints, Ranked, nameable_words, rank
+from kg.qa.reading import Analysis, CandidateQuery, Likeness, Mention
+from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.terrain import exits_query, survey
 from kg.qa.trying import Tried, answers, are_rivals, distinct, rank_key
 from kg.qa.wording import verbalise
 
-CHOICES = 16
+CHOICES = 10
+SEGMENTED = 8
 GROUNDED = 80
-COMPARED = 8
+READ = 24
+WORDS_KEPT = 5_000
+"""So many words of questions are kept with their likeness to the schema."""
 EXECUTED = 8
 EVIDENCE_ROWS = 400
-THRESHOLD = 0.5
+THRESHOLD = 0.4
 """Below this confidence we decline."""
 TYPES = "SELECT ?x ?class {{ VALUES ?x {{ {terms} }} ?x a ?class }} ORDER BY ?x ?class"
 LINKS = "SELECT ?a ?p ?b {{ VALUES ?a {{ {terms} }} VALUES ?b {{ {terms} }} ?a ?p ?b }} ORDER BY ?a ?p ?b"
@@ -70,6 +78,8 @@ class Answerer:
         index = parts.index
         self._parts = parts
         self._terrain = survey(index.schema, index.marks)
+        self._attributes = read_attributes(self._terrain)
+        self._alike: dict[str, dict[URIRef, float]] = {}
         self._linker = Linker(index.lexicon, frozenset(index.marks.states))
         self._interpreter = Interpreter(self._terrain, index.marks)
         self._provenance = Provenance(parts.runner, index.schema, index.marks)
@@ -99,7 +109,7 @@ class Answerer:
         mentions = self._linker.link(analysis)
         if analysis.language is not None:
             return self._decline(analysis, mentions, None)
-        tried = self._try(self._read(analysis, mentions))
+        tried = self._try(self._read(analysis, mentions)[:EXECUTED])
         if not tried or tried[0].ranked.confidence < THRESHOLD or not answers(tried[0].table):
             return self._decline(analysis, mentions, tried[0].ranked if tried else None, tried)
         rivals = [other for other in tried[1:] if are_rivals(tried[0], other)]
@@ -108,29 +118,40 @@ class Answerer:
     def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
         likeness = self._likeness(analysis)
         ground = self._ground(mentions)
+        hints = Hints(nameable_words(analysis, mentions, self._attributes.by_property), operator_words(analysis))
         found: dict[LogicalForm, Ranked] = {}
+        for candidate in self._candidates(analysis, mentions, ground, likeness):
+            ranked = rank(analysis, candidate, likeness, hints)
+            if candidate.form not in found or ranked.score > found[candidate.form].score:
+                found[candidate.form] = ranked
+        return [self._worded(item) for item in sorted(found.values(), key=rank_key)[:READ]]
+
+    def _candidates(
+        self, analysis: Analysis, mentions: Sequence[Mention], ground: Ground, likeness: Likeness
+    ) -> Iterable[CandidateQuery]:
+        index, marks = self._parts.index, self._parts.index.marks
+        relevances = Relevances(self._terrain, marks, likeness)
         for choices in choose(analysis, mentions, CHOICES):
-            for candidate in self._interpreter.read(analysis, choices, ground, likeness):
-                ranked = rank(analysis, candidate, likeness)
-                if candidate.form not in found or ranked.score > found[candidate.form].score:
-                    found[candidate.form] = ranked
-        best = sorted(found.values(), key=rank_key)[:COMPARED]
-        return sorted(self._compare(analysis, best), key=rank_key)
+            yield from self._interpreter.read(analysis, choices, ground, relevances)
+        assembler = Assembler(self._terrain, self._attributes, marks, analysis, relevances, ground.exits, ground.types)
+        guessed = guess(index.schema, analysis, mentions, likeness, names=len(index.lexicon.names))
+        for choices in divide(analysis, [*mentions, *guessed], SEGMENTED):
+            yield from assembler.assemble(choices)
 
     def _likeness(self, analysis: Analysis) -> Likeness:
         words = sorted({analysis.words[i] for i in analysis.content})
-        vectors = self._parts.encoder.encode([analysis.text, *words])
-        whole, *each = similarities(self._parts.index, vectors)
-        return Likeness(whole, dict(zip(words, each, strict=True)))
+        new = [word for word in words if word not in self._alike]
+        (whole,) = similarities(self._parts.index, self._parts.encoder.encode([analysis.text]))
+        if new:
+            if len(self._alike) > WORDS_KEPT:
+                self._alike = {}
+            vectors = self._parts.encoder.encode(new)
+            self._alike = {**self._alike, **dict(zip(new, similarities(self._parts.index, vectors), strict=True))}
+        alike = self._alike
+        return Likeness(whole, {word: alike[word] for word in words if word in alike})
 
-    def _compare(self, analysis: Analysis, ranked: Sequence[Ranked]) -> list[Ranked]:
-        texts = [self._words(item.candidate.form) for item in ranked]
-        vectors = self._parts.encoder.encode([analysis.text, *texts])
-        likes = (vectors[1:] @ vectors[0]).tolist()
-        return [
-            replace(item, candidate=replace(item.candidate, words=text)).with_features(similarity=round(like, 4))
-            for item, text, like in zip(ranked, texts, likes, strict=True)
-        ]
+    def _worded(self, item: Ranked) -> Ranked:
+        return replace(item, candidate=replace(item.candidate, words=self._words(item.candidate.form)))
 
     def _words(self, form: LogicalForm) -> str:
         return verbalise(form, self._parts.index.schema, self._namer.name)
@@ -153,7 +174,7 @@ class Answerer:
 
     def _try(self, ranked: Sequence[Ranked]) -> list[Tried]:
         tried = []
-        for item in ranked[:EXECUTED]:
+        for item in ranked:
             sparql = write_query(item.candidate.form)
             try:
                 table = self._parts.runner.run(sparql)

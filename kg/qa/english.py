@@ -24,7 +24,12 @@ FRAME_WORDS = frozenset(
     provide state know see look looking wanted mention describe define explain say exist exists existing
     actually really
     exactly basically strictly merely simply possible able available currently different distinct various certain
-    respective respectively corresponding associated related involved involve called count number""".split()
+    respective respectively corresponding associated related involved involve called count number
+    live lives lived living belong belongs belonging occur occurs occurred happen happened perform performs performed
+    own owns owned owning spend spends spent hold holds held share shares shared common
+    located based ever away word side terms work works worked working
+    through together along around instead gone went either
+    """.split()
 )
 """Words that frame a question; a graph may have a name for them, but nothing has to explain them."""
 

@@ -46,22 +46,59 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Nested:
+    """One number computed aside: a function over a variable of patterns of their own."""
+
+    function: str
+    variable: str
+    patterns: tuple[Pattern, ...]
+    types: tuple[tuple[str, URIRef], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """A filter on a variable: `operator` is one of = != < <= > >=."""
+    """A filter on a variable: `operator` is one of = != < <= > >=, or contains, starts, ends for texts.
+
+    With `others`, one of the values is enough.
+    """
 
     variable: str
     operator: str
-    value: URIRef | Literal
+    value: URIRef | Literal | Nested
+    others: tuple[Literal, ...] = ()
+
+
+Condition = Pattern | Comparison
+"""What holds of variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """A condition on a group: a function over a variable (count, sum, avg, min or max) compared with a number."""
+
+    function: str
+    variable: str
+    operator: str
+    value: Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Sort by a variable, or by how many of it there are for each answer; `limit` None keeps all."""
+    """Sort by a variable, or by how many of it there are for each answer; `limit` None keeps all.
+
+    `function` sorts by another function over the variable's values for each answer, such as avg.
+    """
 
     variable: str
     descending: bool
     counted: bool = False
     limit: int | None = None
+    function: str = ""
+
+    @property
+    def aggregated(self) -> str:
+        """The function over each answer's values, or an empty text when there is none."""
+        return "count" if self.counted else self.function
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +120,14 @@ class LogicalForm:
     patterns: tuple[Pattern, ...]
     types: tuple[tuple[str, URIRef], ...] = ()
     choices: tuple[tuple[str, tuple[URIRef | Literal, ...]], ...] = ()
-    excluded: tuple[tuple[Pattern, ...], ...] = ()
+    excluded: tuple[tuple[Condition, ...], ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     shown: tuple[str, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
     order: Order | None = None
     per: str | None = None
     """The things, not shown themselves, for each of which there is one row."""
+    having: tuple[Having, ...] = ()
 
     @property
     def variables(self) -> tuple[str, ...]:

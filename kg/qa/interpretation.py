@@ -12,10 +12,11 @@ from kg.graph.schema import COMMENTS
 from kg.model import Term
 from kg.qa.forms import Ask, Hop, LogicalForm, Pattern
 from kg.qa.negation import is_denied, is_excluded
+from kg.qa.operators import counting_words
 from kg.qa.patterns import Pair, branch_patterns, is_fact, node, pair_pattern
-from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices, Likeness
+from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices
 from kg.qa.roles import add_roles
-from kg.qa.routes import Relevance, Route, find_routes
+from kg.qa.routes import Relevance, Relevances, Route
 from kg.qa.terrain import LITERAL, Exit, Place, Terrain
 from kg.qa.variables import variable_name
 from kg.rdf import RDF
@@ -43,12 +44,11 @@ class Interpreter:
     marks: Marks
 
     def read(
-        self, analysis: Analysis, choices: Choices, ground: Ground, likeness: Likeness
+        self, analysis: Analysis, choices: Choices, ground: Ground, relevances: Relevances
     ) -> tuple[CandidateQuery, ...]:
         """The candidate queries for one set of choices, unranked."""
         affirmed = tuple(choice for choice in choices if not is_denied(analysis, choice))
-        relevance = Relevance(self.terrain, self.marks, likeness, affirmed)
-        scene = _Scene(self, analysis, choices, ground, relevance)
+        scene = _Scene(self, analysis, choices, ground, relevances.of(affirmed))
         return tuple(scene.candidates())
 
 
@@ -176,7 +176,7 @@ class _Scene:
     def _routes(self, anchor: Choice, place: Place) -> tuple[Route, ...]:
         entry, terrain = anchor.candidate.entry, self.interpreter.terrain
         exits = terrain.value_exits(entry.property) if entry.property else self.ground.exits.get(entry.term, ())
-        routes = find_routes(terrain, exits, place, self.relevance, ROUTES_PER_ANCHOR)
+        routes = self.relevance.routes(tuple(exits), place, ROUTES_PER_ANCHOR)
         turned = [replace(r, relevance=r.relevance + DIRECTION * self._agreement(anchor, r.path[0])) for r in routes]
         return tuple(sorted(turned, key=lambda route: -round(route.score, 6)))
 
@@ -273,7 +273,8 @@ class _Scene:
             "polarity": float(bool(self.analysis.negated) and not form.excluded and not self._denials()),
         }
         denials = frozenset(self.analysis.negated) if form.excluded or self._denials() else frozenset()
-        yield self._candidate(form, tuple(used), done | positions | denials | self._denials(), features)
+        counting = counting_words(self.analysis) if form.ask is Ask.COUNT else frozenset()
+        yield self._candidate(form, tuple(used), done | positions | denials | self._denials() | counting, features)
 
     def _denials(self) -> frozenset[int]:
         """The positions of relations that the question says are not meant."""

@@ -15,6 +15,9 @@ MAX_WORDS = 8
 MAX_CANDIDATES = 10
 SAME, INFLECTED, MISSPELT = 1.0, 0.95, 0.85
 LIGHT = 0.5
+ABBREVIATED, DERIVED, TURNED = 0.85, 0.85, 0.85
+ORIGINS = (("n", ("",)), ("an", ("", "e")), ("ian", ("y", "", "ia")), ("ese", ("", "a")), ("ish", ("", "land", "ain")))
+"""Endings that make adjectives of names of places, and what may stand in the name instead."""
 MIN_TYPO_LENGTH = 5
 
 
@@ -83,11 +86,31 @@ def _keys(
     inner = tuple(n for i, n in enumerate(plain) if i in (0, len(plain) - 1) or words[i] not in PASSED_OVER)
     if len(inner) < len(plain):
         yield inner, INFLECTED
+    if len(plain) == 2:
+        yield (plain[1], plain[0]), TURNED
+    yield from _joined(words)
+    if len(words) == 1:
+        yield from (((base,), DERIVED) for base in _bases(words[0]))
     for position, options in enumerate(spellings):
         for normal, quality in options[1:]:
             yield (*plain[:position], normal, *plain[position + 1 :]), quality
     if all(len(options) > 1 for options in spellings) and len(spellings) == 2:
         yield (spellings[0][1][0], spellings[1][1][0]), MISSPELT * MISSPELT
+
+
+def _joined(words: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], float]]:
+    """Words run together, as names of columns are: "surface area" as "surfacearea", "first name" as "fname"."""
+    if 1 < len(words) <= 3 and all(word.isalpha() for word in words):
+        yield (stem("".join(words)),), INFLECTED
+    if len(words) == 2 and len(words[1]) > 1 and all(word.isalpha() for word in words):
+        yield from (((stem(words[0][:length] + words[1]),), ABBREVIATED) for length in (1, 2, 3, 4))
+
+
+def _bases(word: str) -> Iterable[str]:
+    """The stems that an adjective of origin may be made of: "African" of Africa, "Italian" of Italy."""
+    for ending, replacements in ORIGINS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield from (stem(word.removesuffix(ending) + replacement) for replacement in replacements)
 
 
 def _score(surface: str, entry: LexicalEntry, quality: float) -> float:

@@ -1,39 +1,32 @@
 """Ranking: how likely each reading is what was meant, from few named features, and how sure we are."""
 
-import math
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 
+import numpy as np
 from rdflib import URIRef
 
 from kg.graph.lexicon import Kind
-from kg.qa.english import VERB_AFTER
+from kg.qa.english import CLOSED_CLASS, VERB_AFTER
 from kg.qa.forms import LogicalForm
-from kg.qa.reading import Analysis, CandidateQuery, Likeness
+from kg.qa.reading import Analysis, CandidateQuery, Likeness, Mention
 from kg.rdf import RDF
 
-WEIGHTS: Mapping[str, float] = {
-    "coverage": 4.0,
-    "soft": 1.5,
-    "unknown": -4.0,
-    "link": 1.5,
-    "relation": 2.6,
-    "goal": 1.2,
-    "roles": 0.6,
-    "size": -0.9,
-    "held": 0.3,
-    "polarity": -2.0,
-    "pairs": -0.8,
-    "bare": -2.0,
-    "similarity": 1.2,
-    "answers": 0.9,
-}
+LEARNED = json.loads(files("kg.qa").joinpath("weights.json").read_text(encoding="utf-8"))
+"""What bench/learn_ranking.py found."""
+WEIGHTS: Mapping[str, float] = LEARNED["weights"]
 """Weights of the features in the log-odds that a reading is right."""
-BIAS = -6.6
-TEMPERATURE = 2.2
-"""Flattens scores that are too sure of themselves (Guo et al. 2017); bench/bench_answers.py measures."""
+BIAS: float = LEARNED["bias"]
+SCORES, SHARES = zip(*LEARNED["calibration"], strict=True)
+"""The measured share of right answers at some scores, on graphs that were left out of the learning."""
 VERB_GRAVITY = 0.4
 MODIFIER_GRAVITY = 2.5
+VERB_SLOT = frozenset("who that which have has had are is was were been be did do does not ever any".split())
+"""After these words stands a verb, when something that it joins comes after."""
+INFLECTED = ("s", "ed", "en")
+SURE = 0.8
 FIRM = 0.5
 """A word at least this similar to something in the reading counts as partly explained."""
 
@@ -47,8 +40,8 @@ class Ranked:
 
     @property
     def confidence(self) -> float:
-        """The logistic function of the score, flattened by the temperature."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score / TEMPERATURE))))
+        """The share of answers at this score that are right, between the measured ones on a straight line."""
+        return float(np.interp(self.score, SCORES, SHARES))
 
     def with_features(self, **features: float) -> "Ranked":
         """The same candidate with more known about it."""
@@ -56,7 +49,22 @@ class Ranked:
         return Ranked(candidate, score_of(candidate.features))
 
 
-def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> Ranked:
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a reading should not pass over.
+
+    `nameable` are the positions of words that frame a question and yet name something in the graph; `operators` the
+    words, as sets of positions, that count, rank, compare, sum up or sort.
+    """
+
+    nameable: frozenset[int] = frozenset()
+    operators: tuple[frozenset[int], ...] = ()
+
+
+NO_HINTS = Hints()
+
+
+def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness, hints: Hints = NO_HINTS) -> Ranked:
     """Score a candidate from its own features and from the words that it leaves unexplained."""
     terms = terms_of(candidate.form)
     left = sorted(analysis.content - candidate.explained)
@@ -65,16 +73,50 @@ def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness) -> R
     }
     soft = sum(min(1.0, max(0.0, (like - 0.25) / 0.5)) for like in likes.values()) / max(1, len(analysis.content))
     unknown = sum(_gravity(analysis, candidate, i) for i, like in likes.items() if like < FIRM) / 2
-    features = {**candidate.features, "soft": soft, "unknown": min(1.5, unknown)}
+    skipped = min(1.0, len(hints.nameable - candidate.explained) / 2)
+    named = {i for c in candidate.choices for i in range(c.mention.start, c.mention.end)} | candidate.explained
+    lost = sum(1.0 for words in hints.operators if words.isdisjoint(named))
+    held = sum(choice.mention.width for choice in candidate.choices)
+    pieces = len(candidate.choices) / max(1, held)
+    features = {
+        **candidate.features,
+        "pieces": pieces,
+        "lost": lost,
+        "soft": soft,
+        "unknown": min(1.5, unknown),
+        "skipped": skipped,
+    }
     return Ranked(replace(candidate, features=features), score_of(features))
+
+
+def nameable_words(analysis: Analysis, mentions: Sequence[Mention], attributes: Collection[URIRef]) -> frozenset[int]:
+    """The words that frame a question and are also, as they stand, the name of a property with literal values."""
+    named = [m for m in mentions if any(c.entry.term in attributes and c.score >= SURE for c in m.candidates)]
+    return frozenset(i for m in named for i in range(m.start, m.end)) - analysis.content - _closed(analysis)
+
+
+def _closed(analysis: Analysis) -> frozenset[int]:
+    return frozenset(i for i, word in enumerate(analysis.words) if word in CLOSED_CLASS)
 
 
 def _gravity(analysis: Analysis, candidate: CandidateQuery, position: int) -> float:
     """How much an unexplained word weighs: little where a verb stands, much before the noun that it narrows down."""
-    if analysis.words[max(0, position - 1) : position] and analysis.words[position - 1] in VERB_AFTER:
+    before = analysis.words[position - 1] if position else ""
+    if before in VERB_AFTER:
         return VERB_GRAVITY
     nouns = {c.mention.start for c in candidate.choices if c.candidate.entry.kind in (Kind.ENTITY, Kind.CLASS)}
-    return MODIFIER_GRAVITY if position + 1 in nouns & candidate.explained else 1.0
+    narrows = position + 1 in nouns & candidate.explained
+    if _joins(analysis, candidate, position, before) and (not narrows or analysis.words[position].endswith(INFLECTED)):
+        return VERB_GRAVITY
+    return MODIFIER_GRAVITY if narrows else 1.0
+
+
+def _joins(analysis: Analysis, candidate: CandidateQuery, position: int, before: str) -> bool:
+    """Whether a word stands as a verb between things that the reading joins."""
+    held = {i for c in candidate.choices for i in range(c.mention.start, c.mention.end)} & candidate.explained
+    follows = before in VERB_SLOT or position - 1 in held
+    lower = analysis.tokens[position].text.islower()
+    return lower and follows and any(i > position for i in held) and any(i < position for i in held)
 
 
 def score_of(features: Mapping[str, float]) -> float:

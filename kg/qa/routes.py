@@ -12,11 +12,13 @@ from kg.qa.reading import Choices, Likeness
 from kg.qa.terrain import LITERAL, Exit, Place, Terrain
 
 MAX_HOPS = 3
-BEAM = 24
+BEAM = 14
 HOP_COST = 0.25
 FLOOR, CEILING = 0.15, 0.70
 """Cosines at or below the floor say nothing; at the ceiling they say almost as much as a named relation."""
 UNNAMED = 0.75
+BY_WORD = 0.55
+"""One word that is like a relation says a little less than the whole question."""
 NEED = 0.5
 GROUP = 0.25
 REPEATED = 0.3
@@ -52,6 +54,14 @@ class Relevance:
     likeness: Likeness
     named: Choices
     known: dict[URIRef, tuple[float, frozenset[int]]] = field(default_factory=dict)
+    found: dict[tuple[tuple[Exit, ...], Place, int], tuple[Route, ...]] = field(default_factory=dict)
+
+    def routes(self, exits: tuple[Exit, ...], goal: Place, count: int) -> tuple[Route, ...]:
+        """The `count` best routes over these exits to a place; each is sought once in a question."""
+        key = (exits, goal, count)
+        if key not in self.found:
+            self.found[key] = find_routes(self.terrain, exits, goal, self, count)
+        return self.found[key]
 
     def of(self, hop: Hop) -> tuple[float, frozenset[int]]:
         """The relevance of a hop in [0, 1] and the positions of the words that name it."""
@@ -90,8 +100,26 @@ class Relevance:
         return frozenset({prop} if inverse is None else {prop, inverse})
 
     def _likeness(self, prop: URIRef) -> float:
-        similarity = self.likeness.whole.get(prop, 0.0)
+        each = max((alike.get(prop, 0.0) for alike in self.likeness.words.values()), default=0.0)
+        similarity = max(self.likeness.whole.get(prop, 0.0), each * BY_WORD)
         return UNNAMED * min(1.0, max(0.0, (similarity - FLOOR) / (CEILING - FLOOR)))
+
+
+@dataclass(frozen=True)
+class Relevances:
+    """The relevance under each set of named relations, for one question; sets that name the same ones share it."""
+
+    terrain: Terrain
+    marks: Marks
+    likeness: Likeness
+    known: dict[Choices, Relevance] = field(default_factory=dict)
+
+    def of(self, choices: Choices) -> Relevance:
+        """The relevance when these choices are affirmed."""
+        links = tuple(c for c in choices if c.candidate.entry.kind is Kind.PROPERTY or c.term in self.marks.states)
+        if links not in self.known:
+            self.known[links] = Relevance(self.terrain, self.marks, self.likeness, links)
+        return self.known[links]
 
 
 def find_routes(

@@ -4,12 +4,24 @@ import re
 
 from rdflib import Literal, URIRef
 
-from kg.qa.forms import Ask, Comparison, LogicalForm, Node, Order, Pattern
+from kg.qa.forms import (
+    Aggregate,
+    Ask,
+    Comparison,
+    Condition,
+    Having,
+    LogicalForm,
+    Nested,
+    Node,
+    Order,
+    Pattern,
+)
 from kg.rdf import PREFIXES, XSD
 
 NUMBER = f"<{XSD.decimal}>"
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 NUMERIC = (XSD.integer, XSD.decimal, XSD.double)
+TEXTUAL = {"contains": "CONTAINS", "starts": "STRSTARTS", "ends": "STRENDS"}
 
 
 def write_query(form: LogicalForm, limit: int | None = None) -> str:
@@ -51,32 +63,47 @@ def _term(term: URIRef | Literal) -> str:
 
 def _select(form: LogicalForm, body: str) -> str:
     columns = [f"?{name}" for name in form.shown]
-    aggregates = [
-        f"({a.function.upper()}({_argument(a.function, a.variable)}) AS ?{a.function})" for a in form.aggregates
-    ]
+    aggregates = [f"({_call(a.function, a.variable)} AS ?{name})" for a, name in _named(form)]
     keys = _keys(form)
     distinct = "" if keys or aggregates else "DISTINCT "
     query = f"SELECT {distinct}{' '.join([*columns, *aggregates])} WHERE {{\n{body}\n}}"
     if keys:
         query += f"\nGROUP BY {' '.join(keys)}"
+    if form.having:
+        query += f"\nHAVING({' && '.join(map(_having, form.having))})"
     return query + _order(form)
+
+
+def _named(form: LogicalForm) -> list[tuple[Aggregate, str]]:
+    """Aggregates with the names of their columns: the function, with the variable where two have the same."""
+    functions = [aggregate.function for aggregate in form.aggregates]
+    return [
+        (a, a.function if functions.count(a.function) == 1 else f"{a.function}_{a.variable}") for a in form.aggregates
+    ]
 
 
 def _keys(form: LogicalForm) -> list[str]:
     """The variables for each of whose values there is one row; none where rows are merely distinct."""
-    if form.aggregates:
-        return [f"?{name}" for name in form.shown]
+    grouped = bool(form.aggregates or form.having)
     by_hidden = form.order is not None and form.order.variable not in form.shown
-    if form.per is None and not by_hidden:
+    if form.per is None and not by_hidden and not grouped:
         return []
     names = [*form.shown, *([form.per] if form.per else [])]
-    if form.order is not None and not form.order.counted:
+    if not grouped and form.order is not None and not form.order.aggregated:
         names.append(form.order.variable)
     return [f"?{name}" for name in dict.fromkeys(names)]
 
 
-def _argument(function: str, variable: str) -> str:
-    return f"DISTINCT ?{variable}" if function == "count" else f"{NUMBER}(?{variable})"
+def _call(function: str, variable: str) -> str:
+    if function == "count":
+        return f"COUNT(DISTINCT ?{variable})"
+    if function in ("min", "max"):
+        return f"{function.upper()}({_value(variable)})"
+    return f"{function.upper()}({NUMBER}(STR(?{variable})))"
+
+
+def _having(having: Having) -> str:
+    return f"{_call(having.function, having.variable)} {having.operator} {_term(having.value)}"
 
 
 def _order(form: LogicalForm) -> str:
@@ -88,9 +115,12 @@ def _order(form: LogicalForm) -> str:
 
 
 def _key(order: Order) -> str:
-    if order.counted:
-        return f"COUNT(DISTINCT ?{order.variable})"
-    return f"COALESCE({NUMBER}(STR(?{order.variable})), ?{order.variable})"
+    return _call(order.aggregated, order.variable) if order.aggregated else _value(order.variable)
+
+
+def _value(variable: str) -> str:
+    """A variable's value as a number where it is one, else as it stands."""
+    return f"COALESCE({NUMBER}(STR(?{variable})), ?{variable})"
 
 
 def _limited(form: LogicalForm) -> bool:
@@ -99,11 +129,19 @@ def _limited(form: LogicalForm) -> bool:
 
 def _body(form: LogicalForm) -> str:
     lines = [f"  VALUES ?{name} {{ {' '.join(_term(term) for term in terms)} }}" for name, terms in form.choices]
-    lines += [f"  ?{name} a {_term(cls)} ." for name, cls in form.types]
+    lines += [f"  {_type(name, cls)}" for name, cls in form.types]
     lines += [f"  {_pattern(pattern)}" for pattern in form.patterns]
-    lines += [f"  FILTER NOT EXISTS {{ {' '.join(map(_pattern, group))} }}" for group in form.excluded]
+    lines += [f"  FILTER NOT EXISTS {{ {' '.join(map(_condition, group))} }}" for group in form.excluded]
     lines += [f"  {_comparison(comparison)}" for comparison in form.comparisons]
     return "\n".join(lines)
+
+
+def _type(name: str, cls: URIRef) -> str:
+    return f"?{name} a {_term(cls)} ."
+
+
+def _condition(condition: Condition) -> str:
+    return _comparison(condition) if isinstance(condition, Comparison) else _pattern(condition)
 
 
 def _pattern(pattern: Pattern) -> str:
@@ -115,7 +153,26 @@ def _node(node: Node) -> str:
 
 
 def _comparison(comparison: Comparison) -> str:
-    value = _term(comparison.value)
-    if isinstance(comparison.value, Literal) and comparison.value.datatype in NUMERIC:
-        return f"FILTER({NUMBER}(STR(?{comparison.variable})) {comparison.operator} {value})"
-    return f"FILTER(?{comparison.variable} {comparison.operator} {value})"
+    variable, operator = comparison.variable, comparison.operator
+    if isinstance(comparison.value, Nested):
+        return _nested(variable, operator, comparison.value)
+    tests = [_test(variable, operator, value) for value in (comparison.value, *comparison.others)]
+    return f"FILTER({' || '.join(tests)})"
+
+
+def _test(variable: str, operator: str, value: URIRef | Literal) -> str:
+    if operator in TEXTUAL:
+        return f"{TEXTUAL[operator]}(LCASE(STR(?{variable})), LCASE({_term(value)}))"
+    if isinstance(value, Literal) and value.datatype == XSD.gYear:
+        year = Literal(str(value), datatype=XSD.integer)
+        return f"<{XSD.integer}>(SUBSTR(STR(?{variable}), 1, 4)) {operator} {_term(year)}"
+    if isinstance(value, Literal) and value.datatype in NUMERIC:
+        return f"{NUMBER}(STR(?{variable})) {operator} {_term(value)}"
+    return f"?{variable} {operator} {_term(value)}"
+
+
+def _nested(variable: str, operator: str, nested: Nested) -> str:
+    inner = [*(_type(name, cls) for name, cls in nested.types), *map(_pattern, nested.patterns)]
+    computed = f"{nested.function}_{nested.variable}"
+    select = f"SELECT ({_call(nested.function, nested.variable)} AS ?{computed}) WHERE {{ {' '.join(inner)} }}"
+    return f"{{ {select} }} FILTER({NUMBER}(STR(?{variable})) {operator} ?{computed})"

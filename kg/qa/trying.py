@@ -23,7 +23,7 @@ class Tried:
 def answers(table: Table) -> float:
     """How much a result says: 1 for something, 0 for nothing, between for a no."""
     if table.form is ResultForm.ASK:
-        return 1.0 if table.boolean else 0.6
+        return 1.0 if table.boolean else 0.85
     empty = not table.rows or all(term is None or str(term) == "0" for row in table.rows for term in row)
     return 0.0 if empty else 1.0
 

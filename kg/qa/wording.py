@@ -32,7 +32,7 @@ def _listing(form: LogicalForm, schema: Schema, name: Name) -> str:
     rest = [_clause(p, schema, name, nouns) for p in form.patterns if p not in told]
     phrase += f", where {' and '.join(dict.fromkeys(rest))}" if rest else ""
     for group in form.excluded:
-        phrase += _without(root, group, schema, name, nouns)
+        phrase += _without(root, tuple(p for p in group if isinstance(p, Pattern)), schema, name, nouns)
     shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
     prefix = {Ask.COUNT: "the number of "}.get(form.ask, "")
     if form.aggregates:

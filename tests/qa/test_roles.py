@@ -77,11 +77,7 @@ def test_what_is_excluded_is_left_out(foreign: Engine, question: str, expected: 
         ("Who lies in Finland?", {"Saimaa"}),
         ("Which lakes that lie in Russia are fed by Vuoksi?", {"Lake Ladoga"}),
         ("Which rivers feed lakes in Russia?", {"Svir", "Vuoksi"}),
-        pytest.param(
-            "Which countries have lakes fed by the Vuoksi?",
-            {"Russia"},
-            marks=pytest.mark.xfail(reason="the asked class gives way to a class on the way to it"),
-        ),
+        ("Which countries have lakes fed by the Vuoksi?", {"Russia"}),
     ],
 )
 def test_joins_go_forward_and_back(foreign: Engine, question: str, expected: set[str]) -> None:

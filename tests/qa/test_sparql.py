@@ -10,9 +10,10 @@ from rdflib.namespace import RDF, XSD
 from rdflib.plugins.sparql.parser import parseQuery
 
 from kg.qa.analysis import analyse
-from kg.qa.forms import Aggregate, Ask, Comparison, LogicalForm, Order, Pattern
+from kg.qa.forms import Aggregate, Ask, Comparison, Having, LogicalForm, Nested, Order, Pattern
 from kg.qa.interpretation import Interpreter
 from kg.qa.reading import Likeness
+from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.rdf import ID, MK
 from kg.wiring import Engine
@@ -20,6 +21,7 @@ from tests.qa.conftest import Reader
 
 P, Q = URIRef("https://example.org/p"), URIRef("https://example.org/q(1)")
 ROOT = (Pattern("x", P, "y"),)
+YEAR = Literal("2013", datatype=XSD.gYear, normalize=False)
 
 FORMS = {
     "list": LogicalForm(Ask.LIST, ROOT, shown=("x",)),
@@ -35,6 +37,30 @@ FORMS = {
     "most": LogicalForm(Ask.LIST, ROOT, shown=("x",), order=Order("y", True, counted=True, limit=1)),
     "average": LogicalForm(Ask.LIST, ROOT, aggregates=(Aggregate("avg", "y"),)),
     "grouped": LogicalForm(Ask.LIST, ROOT, shown=("y",), aggregates=(Aggregate("count", "x"),)),
+    "several groups": LogicalForm(
+        Ask.LIST, ROOT, shown=("y",), aggregates=(Aggregate("avg", "x"), Aggregate("avg", "z")), per="x"
+    ),
+    "more than": LogicalForm(
+        Ask.LIST,
+        ROOT,
+        shown=("x",),
+        having=(Having("count", "y", ">", Literal(5)), Having("avg", "y", "<", Literal(9))),
+    ),
+    "above average": LogicalForm(
+        Ask.LIST,
+        ROOT,
+        comparisons=(Comparison("y", ">", Nested("avg", "v", (Pattern("u", P, "v"),), (("u", Q),))),),
+        shown=("x",),
+    ),
+    "any of": LogicalForm(Ask.LIST, ROOT, comparisons=(Comparison("y", "=", Literal(5), (Literal(6),)),), shown=("x",)),
+    "year": LogicalForm(Ask.LIST, ROOT, comparisons=(Comparison("y", ">", YEAR),), shown=("x",)),
+    "text": LogicalForm(Ask.LIST, ROOT, comparisons=(Comparison("y", "contains", Literal('a"b')),), shown=("x",)),
+    "without, compared": LogicalForm(
+        Ask.LIST, ROOT, excluded=((Pattern("x", P, "z"), Comparison("z", ">", Literal(5))),), shown=("x",)
+    ),
+    "highest average": LogicalForm(
+        Ask.LIST, ROOT, shown=("x",), order=Order("y", True, limit=1, function="avg"), per="x"
+    ),
     "per thing": LogicalForm(Ask.LIST, ROOT, shown=("y",), per="x"),
 }
 
@@ -61,6 +87,15 @@ def test_a_literal_survives_the_query(text: str, language: str | None) -> None:
 
 def store_literal(value: Literal) -> StoreLiteral:
     return StoreLiteral(str(value), language=value.language) if value.language else StoreLiteral(str(value))
+
+
+@given(text=st.text(max_size=60) | st.sampled_from(HOSTILE), sign=st.sampled_from(["contains", "starts", "ends"]))
+@settings(deadline=None, max_examples=100)
+def test_a_text_that_is_sought_in_others_is_quoted(text: str, sign: str) -> None:
+    form = LogicalForm(Ask.LIST, ROOT, comparisons=(Comparison("y", sign, Literal(text)),), shown=("x",))
+    store = Store()
+    store.add(Quad(NamedNode("urn:x"), NamedNode(P), StoreLiteral(text), DefaultGraph()))
+    assert len(list(store.query(write_query(form)))) == 1
 
 
 def test_plain_names_are_prefixed_and_declared() -> None:
@@ -105,11 +140,12 @@ def test_every_reading_that_the_interpreter_makes_parses(foreign: Engine, reader
     answerer = foreign.answerer
     interpreter: Interpreter = answerer._interpreter
     analysis = analyse(question)
+    relevances = Relevances(interpreter.terrain, interpreter.marks, Likeness({}))
     forms = [
         candidate.form
         for choices in reader.sets(question, 8)
         for candidate in interpreter.read(
-            analysis, choices, answerer._ground([choice.mention for choice in choices]), Likeness({})
+            analysis, choices, answerer._ground([choice.mention for choice in choices]), relevances
         )
     ]
     assert forms

@@ -28,12 +28,14 @@ def validate(data: Place | Sequence[Place] | Graph, *, shapes: Place | Sequence[
 
 def check(paths: Sequence[Path], shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:
     """The report on paths; the context is known but not judged; without shapes the shipped ones apply."""
-    return validate_paths(paths, shapes=shapes or [built_in_shapes()], context=context)
+    return validate_paths(paths, shapes=shapes or [built_in_shapes()], context=context, pitfalls=True)
 
 
 def check_text(text: bytes, shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:
     """The report on Turtle from standard input."""
-    return validate_text(text, name=Path("<stdin>"), shapes=shapes or [built_in_shapes()], context=context)
+    return validate_text(
+        text, name=Path("<stdin>"), shapes=shapes or [built_in_shapes()], context=context, pitfalls=True
+    )
 
 
 def _paths(given: Place | Sequence[Place]) -> list[Path]:

@@ -65,6 +65,11 @@ class Places:
             return self._at_value(result) or self.find_term(result.value)
         return self._at_value(result) or self._at_predicate(result) or self._at_focus(result)
 
+    def find_triple(self, triple: Triple, part: str) -> Spot | None:
+        """Where a part of a triple is written: its subject, predicate or object."""
+        written = next((found for found in self._by_subject.get(triple[0], ()) if found.triple == triple), None)
+        return None if written is None else self._spot(written, part)
+
     def find_term(self, term: Term) -> Spot | None:
         """Where a thing is introduced: its type if it has one, else the first that is said of it."""
         said = self._by_subject.get(term)
@@ -90,8 +95,11 @@ class Places:
         """For a longer path: where one of its properties leads to the value, near the focus first."""
         steps = frozenset(path_properties(self._shapes, path))
         arriving = [w for w in self._by_object.get(value, ()) if w.triple[1] in steps]
+        sources = {written.triple[0] for written in arriving}
+        towards = [w for w in self._by_subject.get(focus, ()) if w.triple[1] in steps and w.triple[2] in sources]
         if arriving:
-            return self._spot(min(arriving, key=lambda written: written.triple[0] != focus), "object")
+            own = [written for written in arriving if written.triple[0] == focus]
+            return self._spot((own or towards or arriving)[0], "object")
         leaving = [w for w in self._by_subject.get(value, ()) if w.triple[1] in steps]
         if leaving:
             return self._spot(min(leaving, key=lambda written: written.triple[2] != focus), "subject")

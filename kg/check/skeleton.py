@@ -12,9 +12,9 @@ from kg.errors import NotFound, UsageError
 from kg.graph.words import readable
 from kg.model import Term
 from kg.protocols import QueryRunner
-from kg.rdf import DCAT, KG, LABELS, OWL, RDFS, SH, SKOS, local_name
+from kg.rdf import DCAT, HIDDEN_LABELS, KG, LABELS, OWL, PREFIXES, RDFS, SH, SKOS, SYNONYMS, local_name
 
-__all__ = ["Draft", "Line", "draft", "find_class"]
+__all__ = ["Draft", "Line", "draft", "find_class", "header"]
 
 CLASSES = f"""SELECT DISTINCT ?class ?name {{ VALUES ?kind {{ {OWL.Class.n3()} {RDFS.Class.n3()} }} ?class a ?kind .
   OPTIONAL {{ VALUES ?p {{ {RDFS.label.n3()} {SKOS.prefLabel.n3()} {SKOS.altLabel.n3()} }} ?class ?p ?name }} }}
@@ -27,8 +27,14 @@ LEADING = f"""SELECT ?class {{ {{ %(p)s {RDFS.domain.n3()} ?class BIND(1000000 A
   {{ SELECT ?class (COUNT(?x) AS ?n) {{ ?x %(p)s ?y ; a ?class }} GROUP BY ?class }} }}
   ORDER BY DESC(?n) ?class LIMIT 1"""
 KNOWN = "ASK { %s ?p ?o }"
+BEARERS = f"""SELECT ?name {{ VALUES ?p {{ {" ".join(prop.n3() for prop in (*LABELS, *SYNONYMS, *HIDDEN_LABELS))} }}
+  ?x ?p ?label FILTER(LCASE(STR(?label)) = %s) VALUES ?q {{ {" ".join(prop.n3() for prop in LABELS)} }} ?x ?q ?name }}
+  ORDER BY ?name LIMIT 1"""
+NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#:]")
+LONGEST = 120
 UNANIMOUS = 3
 """What at least so many things of a class say, all of them alike, a new one says too."""
+NEARLY_ALL = 0.9
 EXAMPLES = 3
 
 
@@ -55,18 +61,16 @@ class Draft:
 def find_class(name: str, shapes: Graph, runner: QueryRunner) -> URIRef:
     """The class that a local name, a label or an IRI names; raises NotFound with the classes that shapes speak of."""
     targets = {cls for cls in shapes.objects(None, SH.targetClass) if isinstance(cls, URIRef)}
-    names: dict[str, set[URIRef]] = {}
-    for cls, label in [*runner.run(CLASSES).rows, *((cls, None) for cls in sorted(targets))]:
-        if isinstance(cls, URIRef):
-            for text in (str(cls), local_name(str(cls)), readable(local_name(str(cls))), str(label or "")):
-                names.setdefault(text.casefold(), set()).add(cls)
-    found = names.get(name.strip().casefold(), set())
-    if len(found) == 1:
-        return next(iter(found))
-    best = found & targets
-    if len(best) == 1:
-        return next(iter(best))
-    known = ", ".join(sorted(local_name(str(cls)) for cls in found or targets))
+    rows = [(cls, str(label or "")) for cls, label in runner.run(CLASSES).rows if isinstance(cls, URIRef)]
+    rows += [(cls, "") for cls in targets]
+    asked = name.strip().casefold()
+    by_name = {cls for cls, _ in rows if asked in _spellings(cls)}
+    by_label = {cls for cls, label in rows if label.casefold() == asked}
+    for found in (by_name & targets, by_name, by_label & targets, by_label):
+        if len(found) == 1:
+            return next(iter(found))
+    found = by_name or by_label
+    known = ", ".join(sorted(str(cls) if found else local_name(str(cls)) for cls in found or targets))
     problem = "names several classes" if found else "is no class of the graph"
     raise NotFound(f"{name!r} {problem}.", f"Name one of: {known}.", tuple(sorted(map(str, found))))
 
@@ -74,23 +78,27 @@ def find_class(name: str, shapes: Graph, runner: QueryRunner) -> URIRef:
 def draft(cls: URIRef, name: str, namespace: str | None, shapes: Graph, runner: QueryRunner) -> tuple[Draft, ...]:
     """The nodes of a new thing of a class, sorted by IRI: itself, and those that have to lead to it.
 
-    Where the shapes speak of data sets (DCAT 3), the header of the file is drafted as well.
-
     The namespace is that of the other things of the class unless one is given; raises UsageError when the name makes
     no IRI or one that is taken.
     """
-    base = namespace or _namespace(cls, runner)
-    slug = _slug(name)
-    if not slug:
-        raise UsageError(f"{name!r} makes no IRI.", "Give a name with letters or digits.")
-    iri = URIRef(base + slug)
+    slug = _require_slug(name)
+    base = _require_namespace(namespace) if namespace else _namespace(cls, runner)
+    drafter = _Drafter(shapes, runner, name, base, slug)
+    iri = drafter.iri(cls)
     if runner.run(KNOWN % iri.n3()).boolean:
         raise UsageError(f"The graph has {iri} already.", "Choose another name, or edit what is there.")
-    nodes = _Drafter(shapes, runner, name).nodes(cls, iri, ())
-    if (None, SH.targetClass, DCAT.Dataset) in shapes and cls != DCAT.Dataset:
-        header = _Drafter(shapes, runner, f"Data about {name}")
-        nodes += header.nodes(DCAT.Dataset, URIRef(f"{base}{slug}-data"), ())
-    return tuple(sorted(nodes, key=lambda node: str(node.iri)))
+    bearers = runner.run(BEARERS % Literal(name.casefold()).n3()).rows
+    if bearers:
+        raise UsageError(f"{bearers[0][0]} is called {name!r} already.", "Choose another name, or edit what is there.")
+    return tuple(sorted(drafter.nodes(cls, iri, ()), key=lambda node: str(node.iri)))
+
+
+def header(name: str, namespace: str, shapes: Graph, runner: QueryRunner) -> Draft:
+    """The header of a file of data about a new thing, as the shapes of data sets demand it (DCAT 3)."""
+    slug = _require_slug(name)
+    drafter = _Drafter(shapes, runner, f"Data about {name}", namespace, slug)
+    (node,) = drafter.nodes(DCAT.Dataset, URIRef(f"{namespace}{slug}-data"), ())
+    return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,12 @@ class _Drafter:
     shapes: Graph
     runner: QueryRunner
     name: str
+    namespace: str
+    slug: str
+
+    def iri(self, cls: URIRef, mark: str = "") -> URIRef:
+        """The name of a node of the class, begun as those of its like are."""
+        return URIRef(f"{self.namespace}{_beginning(cls, self.runner)}{self.slug}{mark}")
 
     def nodes(self, cls: URIRef, iri: URIRef, given: tuple[Line, ...], above: tuple[URIRef, ...] = ()) -> list[Draft]:
         """A node of a class, and the nodes that have to lead to it, unless such a one is being drafted above."""
@@ -116,10 +130,10 @@ class _Drafter:
         cls = next((row[0] for row in self.runner.run(LEADING % {"p": demand.property.n3()}).rows), None)
         if not isinstance(cls, URIRef) or cls in above:
             return []
-        stem = f"{iri}-{_slug(readable(local_name(str(cls))))}"
+        kind = "" if _beginning(cls, self.runner) else f"-{_slug(readable(local_name(str(cls))))}"
         marks = [""] if demand.count == 1 else [f"-{number + 1}" for number in range(demand.count)]
         given = (Line(demand.property, iri),)
-        return [node for mark in marks for node in self.nodes(cls, URIRef(stem + mark), given, above)]
+        return [node for mark in marks for node in self.nodes(cls, self.iri(cls, kind + mark), given, above)]
 
     def _line(self, cls: URIRef, demand: Demand) -> Line:
         if demand.property in LABELS:
@@ -140,6 +154,38 @@ def _namespace(cls: URIRef, runner: QueryRunner) -> str:
     if not spaces:
         raise UsageError(f"The graph has no {readable(local_name(str(cls)))} yet.", "Give a --namespace for its IRI.")
     return max(sorted(set(spaces)), key=spaces.count)
+
+
+def _beginning(cls: URIRef, runner: QueryRunner) -> str:
+    """The word with which the local names of nearly all things of the class begin, as "req-" does; else empty."""
+    words = [local_name(str(x)).partition("-")[0] for (x,) in runner.run(SOME % cls.n3()).rows]
+    usual = max(sorted(set(words)), key=words.count, default="")
+    return f"{usual}-" if words.count(usual) >= max(UNANIMOUS, NEARLY_ALL * len(words)) else ""
+
+
+def _spellings(cls: URIRef) -> tuple[str, ...]:
+    """How a class may be named: its IRI, its prefixed name, its local name as it is or in words."""
+    local = local_name(str(cls))
+    space = str(cls)[: -len(local)]
+    prefixed = [f"{prefix}:{local}" for prefix, namespace in PREFIXES.items() if namespace == space]
+    return tuple(text.casefold() for text in (str(cls), local, readable(local), *prefixed))
+
+
+def _require_namespace(text: str) -> str:
+    if not NAMESPACE.fullmatch(text):
+        raise UsageError(
+            f"{text!r} is no namespace.", "Give an IRI that ends with / or #, as https://example.org/id/ does."
+        )
+    return text
+
+
+def _require_slug(name: str) -> str:
+    if not name.isprintable() or len(name) > LONGEST:
+        raise UsageError("The name has control characters, or is too long.", f"Give one line of at most {LONGEST}.")
+    slug = _slug(name)
+    if not slug:
+        raise UsageError(f"{name!r} makes no IRI.", "Give a name with Latin letters or digits.")
+    return slug
 
 
 def _slug(name: str) -> str:

@@ -13,6 +13,7 @@ from kg.check.findings import Finding, Report, Severity
 from kg.check.fixes import fix_of
 from kg.check.memory import MemoryGraph
 from kg.check.names import Names
+from kg.check.pitfalls import find_idle, find_unknown
 from kg.check.placing import Places, Spot, position_of
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
@@ -28,15 +29,21 @@ SEVERITIES: Final[dict[Term, Severity]] = {SH.Warning: Severity.WARNING, SH.Info
 BROKEN: Final = "broken-shape"
 
 
-def validate(paths: Sequence[Path], *, shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:
+def validate(
+    paths: Sequence[Path],
+    *,
+    shapes: Sequence[Path] = (),
+    context: Sequence[Path] = (),
+    pitfalls: bool = False,
+) -> Report:
     """Checks files and folders against the shapes given and the shapes found among them.
 
     The triples of `context` are known but not judged: a finding is reported when its focus node is a subject
     in `paths`, or when the triple it is about is written there. In a folder, what is hidden and the folders
     `examples`, `rules` and `build` are passed over. Any syntax error stops the check after the syntax of all
-    files. Raises InputError for what cannot be read.
+    files; with `pitfalls`, what shapes do not judge is looked at too. Raises InputError for what cannot be read.
     """
-    return _validate(find_sources(paths), shapes, context)
+    return _validate(find_sources(paths), shapes, context, pitfalls)
 
 
 def validate_text(
@@ -45,11 +52,12 @@ def validate_text(
     name: Path = Path("input.ttl"),
     shapes: Sequence[Path] = (),
     context: Sequence[Path] = (),
+    pitfalls: bool = False,
 ) -> Report:
     """Checks a text as if it were the file `name`, whose ending says the language (Turtle if none)."""
     content = text if isinstance(text, bytes) else text.encode("utf-8", errors="surrogatepass")
     language = LANGUAGES.get(name.suffix.lower(), Language.TURTLE)
-    return _validate((Source(name, content, language),), shapes, context)
+    return _validate((Source(name, content, language),), shapes, context, pitfalls)
 
 
 def validate_graph(graph: Graph, shapes: Graph) -> Report:
@@ -77,14 +85,14 @@ class _Work:
     gaps: frozenset[tuple[Term, Term]] = frozenset()
 
 
-def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path]) -> Report:
+def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Report:
     started = time.perf_counter()
     with quiet(), unhurried():
-        report = _check(sources, shapes, context)
+        report = _check(sources, shapes, context, pitfalls)
     return replace(report, elapsed_ms=_elapsed(started))
 
 
-def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path]) -> Report:
+def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Report:
     terms = Terms()
     judged = tuple(read(source, terms) for source in sources)
     given = _others(shapes, judged, terms)
@@ -98,9 +106,20 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     shaping = _unique_readings((*given, *(reading for reading in judged if reading.has_shapes)))
     data = merge((*judged, *known))
     gaps: frozenset[tuple[Term, Term]] = frozenset(data.subject_predicates(KG.TODO))  # type: ignore[arg-type]
-    work = _Work(_said(data), merge(shaping), judged, shaping, bool(known), gaps)
-    findings, applied = _judge(work)
+    shapes_graph = merge(shaping)
+    besides = _besides(judged, data, shapes_graph) if pitfalls else ()
+    work = _Work(_said(data), shapes_graph, judged, shaping, bool(known), gaps)
+    found, applied = _judge(work)
+    places = {finding.position for finding in found if finding.position}
+    findings = _unique([*found, *(finding for finding in besides if finding.position not in places)])
     return Report(findings, files, len(work.data) if not known else count, applied)
+
+
+def _besides(judged: tuple[Reading, ...], data: Graph, shapes: Graph) -> tuple[Finding, ...]:
+    """The pitfalls in the judged files, told before anything is taken back."""
+    places, names = Places(judged, shapes), Names((data, shapes))
+    triples = (triple for reading in judged for triple in reading.triples)
+    return (*find_unknown(triples, data, places, names), *find_idle(data, places))
 
 
 def _said(graph: MemoryGraph) -> MemoryGraph:
@@ -192,10 +211,14 @@ def _definition(shapes: Graph, path: Term | None) -> tuple[Triple, ...]:
 
 
 def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """In the order of files and lines, each once; one fault found by two paths of a shape is one finding."""
+    """In the order of files and lines, each once; one fault found by two paths of a shape is one finding.
+
+    Values that should equal others and do not are two results of one fault: that with the wrong value is kept.
+    """
     found: dict[tuple[object, ...], Finding] = {}
-    for f in findings:
-        found.setdefault((f.position, f.rule, f.message, f.focus, f.path, f.value, f.component), f)
+    for f in sorted(findings, key=_order, reverse=True):
+        exact = (f.position, f.path, f.value) if f.component != SH.EqualsConstraintComponent else ()
+        found.setdefault((f.rule, f.message, f.focus, f.component, *exact), f)
     return tuple(sorted(found.values(), key=_order))
 
 

@@ -41,6 +41,8 @@ class Context:
             return
         from kg.stores.cache import write_whole
 
+        if not self.output.parent.is_dir():
+            raise InputError(f"There is no folder {self.output.parent}.", "Make it first, or name another.")
         try:
             write_whole(self.output, whole.encode("utf-8"))
         except OSError as error:
@@ -86,6 +88,8 @@ def shared(formats: tuple[str, ...], default: str) -> Callable[[Callable[..., in
         @functools.wraps(command)
         def wrapped(as_json: bool, **options: Any) -> None:
             given = {name: options.pop(name) for name in SHARED}
+            if as_json and "json" not in formats:
+                raise click.UsageError(f"There is no JSON here; the formats are: {', '.join(formats)}.")
             form = "json" if as_json else given["form"]
             call = functools.partial(_run, command, {**given, "form": form}, options)
             click.get_current_context().exit(guarded(call, form == "json", given["verbose"]))

@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 from kg.graph.marks import Marked
 from kg.graph.prefixes import declared_prefixes
 from kg.model import Term
-from kg.rdf import KG, RDFS, SH, local_name
+from kg.rdf import KG, OWL, RDFS, SH, local_name
 
 Row = tuple[Term, ...]
 
@@ -37,8 +37,12 @@ class CompetencyQuestion:
 
 
 def read_questions(graph: Graph, marked: Marked) -> tuple[CompetencyQuestion, ...]:
-    """The questions of a graph, sorted by IRI: what has a wording and a query, or a reason to be declined."""
-    found = set(_subjects(graph, marked, "wording"))
+    """The questions of a graph, sorted by IRI: what has a wording and a query, or a reason to be declined.
+
+    Those that are deprecated are left out.
+    """
+    gone = {iri for iri, value in graph.subject_objects(OWL.deprecated) if str(value) == "true"}
+    found = set(_subjects(graph, marked, "wording")) - gone
     asked = [_question(graph, marked, iri) for iri in sorted(found)]
     return tuple(question for question in asked if question.query or question.why_unanswerable)
 

@@ -63,8 +63,8 @@ def _partition(
     graph: Graph, dataset: URIRef, leads: URIRef, terms: tuple[URIRef, URIRef], counts: Iterable[Count]
 ) -> None:
     of, number = terms
-    for count in counts:
-        node = BNode()
+    for place, count in enumerate(counts):
+        node = BNode(f"{local_name(str(leads))}{place:06}")
         _add(graph, dataset, [(leads, node)])
         _add(graph, node, [(of, count.term.term), (number, _number(count.number))])
 

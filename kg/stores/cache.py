@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import tempfile
+import uuid
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -19,10 +19,10 @@ def cache_folder() -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content, the new one, or none; never a piece."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    with os.fdopen(descriptor, "wb") as stream:
+    draft = path.parent / f".{path.name}-{uuid.uuid4().hex}.tmp"
+    with draft.open("xb") as stream:  # with the mode that the user's umask gives, which tempfile would not
         stream.write(content)
-    Path(name).replace(path)
+    draft.replace(path)
 
 
 def clear_cache() -> Path:

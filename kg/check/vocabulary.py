@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
-from rapidfuzz import fuzz, process
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDFS, SH, SKOS, VOID, DefinedNamespace
 
-from kg.model import Triple
+from kg.model import Term, Triple
 from kg.rdf import RDF, local_name
 
 __all__ = ["Unknown", "unknown_terms"]
@@ -17,8 +17,8 @@ CLOSED: Final[tuple[type[DefinedNamespace], ...]] = (DCAT, DCTERMS, OWL, PROV, R
 """Well-known vocabularies whose terms are all known."""
 CLASSES: Final = (OWL.Class, RDFS.Class)
 PROPERTIES: Final = (RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-NEAR: Final = 80.0
-"""Names that are less alike than this, in hundredths, are not taken for one another."""
+NEAR: Final = 0.8
+"""Names that are less alike than this are not taken for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +36,26 @@ def unknown_terms(triples: Iterable[Triple], data: Graph) -> Iterator[Unknown]:
 
     A vocabulary is judged when it is one of the well-known ones, or when the data declare some of its terms.
     """
-    judge = _Judge(_declared(data, PROPERTIES), _declared(data, CLASSES))
-    for triple in triples:
+    properties, classes = _declared(data, PROPERTIES), _declared(data, CLASSES)
+    said = list(triples)
+    odd_properties = _unknown({prop for _, prop, _ in said}, properties)
+    odd_classes = _unknown({value for _, prop, value in said if prop == RDF.type}, classes)
+    for triple in said if odd_properties or odd_classes else ():
         _, prop, value = triple
-        if isinstance(prop, URIRef) and not judge.knows_property(prop):
-            yield Unknown(triple, prop, is_class=False, meant=_nearest(prop, judge.properties))
-        if prop == RDF.type and isinstance(value, URIRef) and not judge.knows_class(value):
-            yield Unknown(triple, value, is_class=True, meant=_nearest(value, judge.classes))
+        if prop in odd_properties:
+            yield Unknown(triple, odd_properties[prop][0], is_class=False, meant=odd_properties[prop][1])
+        if prop == RDF.type and value in odd_classes:
+            yield Unknown(triple, odd_classes[value][0], is_class=True, meant=odd_classes[value][1])
 
 
 Declared = Mapping[str, frozenset[str]]
 """For each namespace, the local names that are declared in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Knows what is declared; a namespace without a declaration of the kind is not judged."""
-
-    properties: Declared
-    classes: Declared
-
-    def knows_property(self, term: URIRef) -> bool:
-        return _is_known(term, self.properties)
-
-    def knows_class(self, term: URIRef) -> bool:
-        return _is_known(term, self.classes)
+def _unknown(terms: Iterable[Term], declared: Declared) -> dict[Term, tuple[URIRef, URIRef | None]]:
+    """The terms that are not known, each with itself and the nearest that is."""
+    odd = [term for term in terms if isinstance(term, URIRef) and not _is_known(term, declared)]
+    return {term: (term, _nearest(term, declared)) for term in odd}
 
 
 def _is_known(term: URIRef, declared: Declared) -> bool:
@@ -87,5 +82,5 @@ def _nearest(term: URIRef, declared: Declared) -> URIRef | None:
     space = term[: -len(local)]
     closed = next((vocabulary for vocabulary in CLOSED if space == str(vocabulary)), None)
     names = [local_name(str(known)) for known in dir(closed)] if closed is not None else list(declared.get(space, ()))
-    best = process.extractOne(local, sorted(names), scorer=fuzz.ratio, score_cutoff=NEAR)
+    best = get_close_matches(local, sorted(names), n=1, cutoff=NEAR)
     return URIRef(space + best[0]) if best else None

@@ -67,9 +67,8 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 def test_a_form_of_every_kind_parses(form: LogicalForm) -> None:
-    parseQuery(write_query(form))
-    parseQuery(write_query(form, limit=7))
-    parseQuery(write_evidence_query(form, 10))
+    written = (write_query(form), write_query(form, limit=7), write_evidence_query(form, 10))
+    assert all(parseQuery(query) for query in written)
 
 
 HOSTILE = ['"', "'''", "\\", '" } DELETE WHERE { ?s ?p ?o', "line\nbreak", "\r\t", '"""\\"', "湖", "\u202e", "a" * 500]
@@ -104,10 +103,10 @@ def test_plain_names_are_prefixed_and_declared() -> None:
     assert query.startswith("PREFIX id: ")
 
 
-@pytest.mark.parametrize("name", ["a b", "a(b)", "a/b", "a#b", "", "1-", "é", "a.", "a;b"])
-def test_other_names_stand_whole_or_are_refused(name: str) -> None:
-    if " " not in name:
-        parseQuery(write_query(LogicalForm(Ask.LIST, (Pattern(ID[name], MK.requires, "x"),), shown=("x",))))
+@pytest.mark.parametrize("name", ["a(b)", "a/b", "a#b", "", "1-", "é", "a.", "a;b"])
+def test_other_names_stand_in_a_query_that_parses(name: str) -> None:
+    query = write_query(LogicalForm(Ask.LIST, (Pattern(ID[name], MK.requires, "x"),), shown=("x",)))
+    assert parseQuery(query)
 
 
 def test_a_prefix_inside_a_literal_is_not_declared() -> None:

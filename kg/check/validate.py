@@ -11,6 +11,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from kg.check.files import LANGUAGES, Language, Source, find_sources
 from kg.check.findings import Finding, Report, Severity
 from kg.check.fixes import fix_of
+from kg.check.hints import Hints
 from kg.check.memory import MemoryGraph
 from kg.check.names import Names
 from kg.check.pitfalls import find_idle, find_unknown
@@ -152,12 +153,13 @@ def _judge(work: _Work) -> tuple[tuple[Finding, ...], int]:
     places = Places(work.readings, work.shapes)
     outcome = run_shapes(work.data, work.shapes, focus=places.terms() if work.known else None, gaps=work.gaps)
     wording = Wording(Names((work.data, work.shapes)), work.shapes)
+    hints = Hints(work.data, wording.names)
     shape_places = Places(work.shape_readings, work.shapes)
     return (
         _unique(
             _at_least_in_file(
                 replace(
-                    _finding(result, wording, places.find(result) or shape_places.find_term(result.shape)),
+                    _finding(result, wording, hints, places.find(result) or shape_places.find_term(result.shape)),
                     fix=fix_of(result, work.data, work.shapes),
                 ),
                 work.shape_readings,
@@ -178,12 +180,12 @@ def _concerns(result: Result, places: Places, data: Graph) -> bool:
     return (result.focus, None, None) not in data
 
 
-def _finding(result: Result, wording: Wording, spot: Spot | None) -> Finding:
+def _finding(result: Result, wording: Wording, hints: Hints, spot: Spot | None) -> Finding:
     position, end_column, excerpt = position_of(spot)
     return Finding(
         rule=BROKEN if result.broken else wording.rule(result),
         severity=SEVERITIES.get(result.severity, Severity.ERROR),
-        message=wording.sentence(result),
+        message=f"{wording.sentence(result)} {hints.of(result)}".strip(),
         position=position,
         end_column=end_column,
         excerpt=excerpt,

@@ -34,7 +34,7 @@ LANGUAGES: Final = {
     ".owl": Language.RDF_XML,
     ".xml": Language.RDF_XML,
 }
-NOT_DATA: Final = frozenset({"build", "examples", "imports", "rules"})
+NOT_DATA: Final = frozenset({"alignments", "build", "examples", "imports", "rules"})
 """Folders that are passed over when a folder above them is named; named themselves, they are read."""
 
 

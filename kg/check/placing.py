@@ -92,14 +92,19 @@ class Places:
         return None
 
     def _along(self, path: Term, focus: Term, value: Term) -> Spot | None:
-        """For a longer path: where one of its properties leads to the value, near the focus first."""
+        """For a longer path: where one of its properties leads to the value, in the focus node or towards it first."""
         steps = frozenset(path_properties(self._shapes, path))
         arriving = [w for w in self._by_object.get(value, ()) if w.triple[1] in steps]
         sources = {written.triple[0] for written in arriving}
-        towards = [w for w in self._by_subject.get(focus, ()) if w.triple[1] in steps and w.triple[2] in sources]
-        if arriving:
-            own = [written for written in arriving if written.triple[0] == focus]
-            return self._spot((own or towards or arriving)[0], "object")
+        own = [written for written in self._by_subject.get(focus, ()) if written.triple[1] in steps]
+        for part in (
+            [written for written in own if written.triple[2] == value],
+            [written for written in own if written.triple[2] in sources],
+            own,
+            arriving,
+        ):
+            if part:
+                return self._spot(part[0], "object")
         leaving = [w for w in self._by_subject.get(value, ()) if w.triple[1] in steps]
         if leaving:
             return self._spot(min(leaving, key=lambda written: written.triple[2] != focus), "subject")

@@ -39,10 +39,10 @@ def validate(
 ) -> Report:
     """Checks files and folders against the shapes given and the shapes found among them.
 
-    The triples of `context` are known but not judged: a finding is reported when its focus node is a subject
-    in `paths`, or when the triple it is about is written there. In a folder, what is hidden and the folders
-    `examples`, `rules` and `build` are passed over. Any syntax error stops the check after the syntax of all
-    files; with `pitfalls`, what shapes do not judge is looked at too. Raises InputError for what cannot be read.
+    The triples of `context` are known but not judged: a finding is reported when its focus node is a subject in
+    `paths`, or when the triple it is about is written there. In a folder, what is hidden is passed over, and so is
+    what holds no data (`files.NOT_DATA`). Any syntax error stops the check after the syntax of all files; with
+    `pitfalls`, what shapes do not judge is looked at too. Raises InputError for what cannot be read.
     """
     return _validate(find_sources(paths), shapes, context, pitfalls)
 
@@ -111,8 +111,8 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     besides = _besides(judged, data, shapes_graph) if pitfalls else ()
     work = _Work(_said(data), shapes_graph, judged, shaping, bool(known), gaps)
     found, applied = _judge(work)
-    places = {finding.position for finding in found if finding.position}
-    findings = _unique([*found, *(finding for finding in besides if finding.position not in places)])
+    told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
+    findings = _unique([*found, *(finding for finding in besides if (finding.focus, finding.path) not in told)])
     return Report(findings, files, len(work.data) if not known else count, applied)
 
 

@@ -7,9 +7,11 @@ import pytest
 from pyshacl import validate
 from rdflib import Graph, URIRef
 
+from kg.api import check
 from kg.check.fixes import fix_of
 from kg.check.shapes import run_shapes
 from kg.rdf import ID, KG, MK, RDF, SH
+from kg.shipped import built_in_places
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
@@ -62,6 +64,21 @@ def test_valid_example_conforms(broken, path):
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_invalid_example_breaks_exactly_its_shape(broken, path):
     assert broken[path] == {path.stem}
+
+
+@pytest.fixture(scope="module")
+def reported():
+    """The rules of the findings that `kg validate` has for each example, all examples at once."""
+    report = check((*VALID, *INVALID), (), [Path(place) for place in built_in_places()])
+    found = defaultdict(set)
+    for finding in report.findings:
+        found[finding.position.file].add(finding.rule)
+    return found
+
+
+@pytest.mark.parametrize("path", [*VALID, *INVALID], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_kg_validate_reports_an_example_by_its_shape_alone(reported, path):
+    assert reported[path] == (set() if path in VALID else {path.stem})
 
 
 def test_examples_share_no_name():

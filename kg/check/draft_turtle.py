@@ -3,26 +3,23 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from rdflib import Graph, Literal
 from rdflib.namespace import NamespaceManager
 
 from kg.check.escape import visible
+from kg.check.notation import notation, written
 from kg.check.skeleton import Draft, Line
 from kg.model import Term
-from kg.rdf import KG, XSD
+from kg.rdf import KG
 
 __all__ = ["draft_turtle"]
 
-BARE = (XSD.boolean, XSD.integer)
 WIDTH = 110
 HEAD = "# A draft. Give a value for each kg:TODO, then remove these notes; kg validate says what is still missing."
 
 
 def draft_turtle(drafts: Sequence[Draft], prefixes: Mapping[str, str]) -> str:
     """The nodes as Turtle with only the prefixes that are used, ending with a line end."""
-    manager = NamespaceManager(Graph(), bind_namespaces="none")
-    for prefix, namespace in prefixes.items():
-        manager.bind(prefix, namespace)
+    manager = notation(prefixes)
     blocks = [_block(draft, manager) for draft in drafts]
     body = "\n\n".join(blocks)
     used = sorted(prefix for prefix in prefixes if _mentions(body, prefix))
@@ -31,9 +28,9 @@ def draft_turtle(drafts: Sequence[Draft], prefixes: Mapping[str, str]) -> str:
 
 
 def _block(draft: Draft, manager: NamespaceManager) -> str:
-    types = ", ".join(_written(cls, manager) for cls in draft.types)
+    types = ", ".join(written(cls, manager) for cls in draft.types)
     said = [f"    a {types}", *(text for line in draft.lines for text in _said(line, manager))]
-    return "\n".join([_written(draft.iri, manager), *_joined(said)])
+    return "\n".join([written(draft.iri, manager), *_joined(said)])
 
 
 def _said(line: Line, manager: NamespaceManager) -> Iterator[str]:
@@ -41,7 +38,7 @@ def _said(line: Line, manager: NamespaceManager) -> Iterator[str]:
         advice = [line.note, _listed("One of", line.choices, manager), _listed("Such as", line.examples, manager)]
         text = visible(" ".join(" ".join(advice).split()))
         yield from (f"    # {part}" for part in textwrap.wrap(text, WIDTH, break_on_hyphens=False))
-    yield f"    {_written(line.property, manager)} {_written(line.value, manager)}"
+    yield f"    {written(line.property, manager)} {written(line.value, manager)}"
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
@@ -55,14 +52,7 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _listed(word: str, terms: Sequence[Term], manager: NamespaceManager) -> str:
-    return f"{word}: {', '.join(_written(term, manager) for term in terms)}." if terms else ""
-
-
-def _written(term: Term, manager: NamespaceManager) -> str:
-    """A term as Turtle writes it; numbers and truth values bare."""
-    if isinstance(term, Literal) and term.datatype in BARE:
-        return str(term)
-    return term.n3(manager)
+    return f"{word}: {', '.join(written(term, manager) for term in terms)}." if terms else ""
 
 
 def _mentions(body: str, prefix: str) -> bool:

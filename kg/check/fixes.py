@@ -1,17 +1,17 @@
 """Mechanical fixes: what a shape says to take out and to put in, so that its finding goes away."""
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import NamespaceManager
 
 from kg.check.findings import Fix
+from kg.check.notation import notation, written, written_triple
 from kg.check.shapes import Result
 from kg.graph.prefixes import declared_prefixes
-from kg.model import Term, Triple
-from kg.rdf import KG, PREFIXES, XSD
+from kg.model import Triple
+from kg.rdf import KG
 
 __all__ = ["fix_of"]
 
-BARE = (XSD.boolean, XSD.integer)
 FEW = 3
 """More triples of one subject than these are named together."""
 
@@ -25,7 +25,7 @@ def fix_of(result: Result, data: Graph, shapes: Graph) -> Fix | None:
     adds = tuple(triple for triple in _made(result, KG.fixAdds, data, shapes) if triple not in data)
     if not (removes or adds):
         return None
-    manager = _names(data)
+    manager = notation(data=data)
     return Fix(removes, adds, (*_told("remove", removes, manager), *_told("add", adds, manager)))
 
 
@@ -42,18 +42,5 @@ def _made(result: Result, mark: URIRef, data: Graph, shapes: Graph) -> list[Trip
 def _told(verb: str, triples: tuple[Triple, ...], manager: NamespaceManager) -> list[str]:
     subjects = {subject for subject, _, _ in triples}
     if len(triples) > FEW and len(subjects) == 1:
-        return [f"{verb} all {len(triples)} triples of {_written(triples[0][0], manager)}"]
-    return [f"{verb} {' '.join(_written(term, manager) for term in triple)} ." for triple in triples]
-
-
-def _names(data: Graph) -> NamespaceManager:
-    manager = NamespaceManager(Graph(), bind_namespaces="none")
-    for prefix, namespace in {**PREFIXES, **dict(data.namespaces())}.items():
-        manager.bind(prefix, namespace)
-    return manager
-
-
-def _written(term: Term, manager: NamespaceManager) -> str:
-    if isinstance(term, Literal) and term.datatype in BARE:
-        return str(term)
-    return term.n3(manager)
+        return [f"{verb} all {len(triples)} triples of {written(triples[0][0], manager)}"]
+    return [f"{verb} {written_triple(triple, manager)}" for triple in triples]

@@ -1,22 +1,18 @@
 """What helps beside a finding about a value: that nothing describes the value, or what it is instead."""
 
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import NamespaceManager
 
 from kg.check.names import Names
+from kg.check.notation import nearest, notation, written
 from kg.check.shapes import Result
-from kg.model import Term
-from kg.rdf import PREFIXES, RDF, SH, SKOS, local_name
+from kg.rdf import RDF, SH, SKOS, local_name
 
 __all__ = ["Hints"]
 
 JUDGED: Final = (SH.ClassConstraintComponent, SH.InConstraintComponent, SH.HasValueConstraintComponent)
-NEAR: Final = 0.8
-"""Names that are less alike than this are not taken for one another."""
 GENERAL: Final = (SKOS.Concept,)
 """Classes that tell nothing of a thing."""
 
@@ -47,9 +43,9 @@ class Hints:
         space = value[: -len(local)]
         if space not in self._described:
             return ""
-        near = get_close_matches(local, self._described[space], n=1, cutoff=NEAR)
-        hint = f" Did you mean {self._written(URIRef(space + near[0]))}?" if near else ""
-        return f"Nothing describes {self._written(value)}.{hint}"
+        near, manager = nearest(local, self._described[space]), notation()
+        hint = f" Did you mean {written(URIRef(space + near), manager)}?" if near else ""
+        return f"Nothing describes {written(value, manager)}.{hint}"
 
     @cached_property
     def _described(self) -> dict[str, list[str]]:
@@ -59,13 +55,3 @@ class Hints:
             local = local_name(subject)
             found.setdefault(subject[: -len(local)], []).append(local)
         return found
-
-    @cached_property
-    def _manager(self) -> NamespaceManager:
-        manager = NamespaceManager(Graph(), bind_namespaces="none")
-        for prefix, namespace in PREFIXES.items():
-            manager.bind(prefix, namespace)
-        return manager
-
-    def _written(self, term: Term) -> str:
-        return term.n3(self._manager)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rdflib import Graph, URIRef
+from rdflib import Graph
 from rdflib.namespace import NamespaceManager
 
 from kg.check.findings import Finding, Fix, Severity
 from kg.check.names import Names
+from kg.check.notation import notation, written_triple
 from kg.check.placing import Places, position_of
 from kg.check.vocabulary import Unknown, unknown_terms
 from kg.model import Term, Triple
-from kg.rdf import KG, PREFIXES, RDF
+from kg.rdf import KG, RDF
 
 __all__ = ["IDLE", "UNKNOWN", "find_idle", "find_unknown"]
 
@@ -21,7 +22,7 @@ IDLE: Final = "idle-retraction"
 
 def find_unknown(triples: Iterable[Triple], data: Graph, places: Places, names: Names) -> Iterator[Finding]:
     """A finding for each use of a term that its vocabulary does not have: an error when another one is near."""
-    manager = _manager(data)
+    manager = notation(data=data)
     for unknown in unknown_terms(triples, data):
         subject, prop, value = unknown.triple
         spot = places.find_triple(unknown.triple, "object" if unknown.is_class else "predicate")
@@ -45,7 +46,7 @@ def find_unknown(triples: Iterable[Triple], data: Graph, places: Places, names: 
 
 def find_idle(data: Graph, places: Places) -> Iterator[Finding]:
     """A warning for each retraction whose triple is not written in the data."""
-    manager = _manager(data)
+    manager = notation(data=data)
     retractions: list[Term] = sorted(data.subjects(RDF.type, KG.Retraction), key=str)  # type: ignore[arg-type]
     for retraction in retractions:
         named = tuple(data.value(retraction, part) for part in (RDF.subject, RDF.predicate, RDF.object))
@@ -62,16 +63,5 @@ def _fix(unknown: Unknown, manager: NamespaceManager) -> Fix | None:
         return None
     subject, prop, value = unknown.triple
     mended: Triple = (subject, prop, unknown.meant) if unknown.is_class else (subject, unknown.meant, value)
-    steps = (f"remove {_written(unknown.triple, manager)}", f"add {_written(mended, manager)}")
+    steps = (f"remove {written_triple(unknown.triple, manager)}", f"add {written_triple(mended, manager)}")
     return Fix((unknown.triple,), (mended,), steps)
-
-
-def _written(triple: tuple[Term, ...], manager: NamespaceManager) -> str:
-    return " ".join(term.n3(manager) for term in triple) + " ."
-
-
-def _manager(data: Graph) -> NamespaceManager:
-    manager = NamespaceManager(Graph(), bind_namespaces="none")
-    for prefix, namespace in {**PREFIXES, **dict(data.namespaces())}.items():
-        manager.bind(prefix, URIRef(namespace))
-    return manager

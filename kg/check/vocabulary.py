@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDFS, SH, SKOS, VOID, DefinedNamespace
 
+from kg.check.notation import nearest
 from kg.model import Term, Triple
 from kg.rdf import RDF, local_name
 
@@ -17,8 +17,6 @@ CLOSED: Final[tuple[type[DefinedNamespace], ...]] = (DCAT, DCTERMS, OWL, PROV, R
 """Well-known vocabularies whose terms are all known."""
 CLASSES: Final = (OWL.Class, RDFS.Class)
 PROPERTIES: Final = (RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-NEAR: Final = 0.8
-"""Names that are less alike than this are not taken for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +80,5 @@ def _nearest(term: URIRef, declared: Declared) -> URIRef | None:
     space = term[: -len(local)]
     closed = next((vocabulary for vocabulary in CLOSED if space == str(vocabulary)), None)
     names = [local_name(str(known)) for known in dir(closed)] if closed is not None else list(declared.get(space, ()))
-    best = get_close_matches(local, sorted(names), n=1, cutoff=NEAR)
-    return URIRef(space + best[0]) if best else None
+    best = nearest(local, names)
+    return URIRef(space + best) if best else None

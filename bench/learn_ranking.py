@@ -1,10 +1,10 @@
 """Learns the weights of the ranking and its calibration from visible questions, and writes kg/qa/weights.json.
 
-    python bench/learn_ranking.py gather SPIDER_FOLDER COMPETENCY.yaml OUT.jsonl
+    python bench/learn_ranking.py gather COMPETENCY.yaml OUT.jsonl FOLDER...
     python bench/learn_ranking.py train OUT.jsonl
 
-Gathering reads every question of the graphs that spider_split.json lets us work on, of the competency file and of
-tests/golden, and keeps the features of the readings with whether their answer is right. Training fits a softmax over
+Gathering reads the questions of the graphs that split.json lets us work on (of those it halves, every second one), of
+the competency file and of tests/golden, and keeps the features of the readings with whether their answer is right. Training fits a softmax over
 the readings of a question (which one is right) together with a logistic over the best (whether it is right);
 calibration is isotonic, on scores of graphs that were left out of the fit.
 """
@@ -12,6 +12,7 @@ calibration is isotonic, on scores of graphs that were left out of the fit.
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,20 +49,21 @@ STEPS, RATE = 600, 0.05
 def main() -> None:
     """Gather or train."""
     if sys.argv[1] == "gather":
-        gather(Path(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
+        gather(Path(sys.argv[2]), Path(sys.argv[3]), [Path(folder) for folder in sys.argv[4:]])
     else:
         train([json.loads(line) for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()])
 
 
-def gather(spider: Path, competency: Path, out: Path) -> None:
+def gather(competency: Path, out: Path, folders: Sequence[Path]) -> None:
     """Write one line for each question: the group it belongs to, and its readings with features and outcome."""
-    allowed = set(json.loads((HERE / "spider_split.json").read_text(encoding="utf-8"))["worked_on"])
+    split = json.loads((HERE / "split.json").read_text(encoding="utf-8"))
     with out.open("w", buffering=1, encoding="utf-8") as lines:
-        for benchmark in read_benchmarks(spider):
+        for benchmark in (found for folder in folders for found in read_benchmarks(folder)):
             name = benchmark.name.split("/")[-1]
-            if name in allowed:
+            step = 2 if name in split["halved"] else 1
+            if name in split["worked_on"] or name in split["halved"]:
                 engine = Engine.open(settings=replace(Settings(), graph=benchmark.places, seconds=SECONDS)).ready()
-                for gold in benchmark.questions:
+                for gold in benchmark.questions[::step]:
                     tried = readings(engine, gold.question)
                     right = [judge(gold, as_answer(engine, t), {}).score.exact for t in tried]
                     write(lines, name, gold.question, tried, right)
@@ -83,7 +85,7 @@ def readings(engine: Engine, question: str) -> list[Tried]:
     """The readings of a question that can be run, more of them than an answer needs."""
     answerer = engine.answerer
     analysis = analyse(question)
-    return answerer._try(answerer._read(analysis, answerer._linker.link(analysis))[:KEPT])
+    return answerer._try(answerer._read(analysis, answerer._linked(analysis))[:KEPT])
 
 
 def as_answer(engine: Engine, tried: Tried) -> Answer:

@@ -18,7 +18,7 @@ from kg.qa.index import GraphIndex, make_index
 from kg.stores.cache import cache_folder
 from kg.stores.snapshot import Snapshot
 
-VERSION = 9
+VERSION = 15
 INDEX, VECTORS, PLACES = "index.json", "vectors.npz", "places.json"
 
 

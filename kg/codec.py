@@ -79,6 +79,8 @@ def _schema(schema: Schema) -> dict[str, Any]:
         "axioms": schema.axioms,
         "inverses": schema.inverses,
         "broader": {cls: sorted(above) for cls, above in schema.broader.items()},
+        "totals": schema.totals,
+        "inferred": sorted(schema.inferred),
     }
 
 
@@ -92,6 +94,8 @@ def _read_schema(value: dict[str, Any]) -> Schema:
         tuple((URIRef(s), URIRef(p), URIRef(o)) for s, p, o in value["axioms"]),
         {URIRef(p): URIRef(q) for p, q in value["inverses"].items()},
         {URIRef(cls): frozenset(map(URIRef, above)) for cls, above in value["broader"].items()},
+        {URIRef(p): count for p, count in value["totals"].items()},
+        frozenset(map(URIRef, value["inferred"])),
     )
 
 

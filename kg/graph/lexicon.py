@@ -13,7 +13,7 @@ from kg.graph.schema import Edge, Schema, is_meta
 from kg.graph.words import fold, normal_form, readable
 from kg.model import Table, Term
 from kg.protocols import QueryRunner
-from kg.rdf import HIDDEN_LABELS, LABELS, OWL, RDF, SYNONYMS, XSD, local_name
+from kg.rdf import HIDDEN_LABELS, LABELS, OWL, RDF, SKOS, SYNONYMS, XSD, local_name
 
 MAX_VALUE_LENGTH = 80
 MAX_KEY_WORDS = 12
@@ -21,12 +21,14 @@ PAGE = 10_000
 COMMON = 6
 """A word that ends the names of this many things may be left out of any of them."""
 SHORT = 0.82
+STRUCTURED = 0.9
+NUMBERS = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.int, XSD.long})
 PARTIAL = 0.7
 """What a part of a property's name is worth."""
 AROUND_VERBS = frozenset({"is", "are", "has", "have", "be", "by", "to", "in", "of", "with", "from", "for", "on", "at"})
 NAMED = "SELECT ?x ?name { ?x %s ?name FILTER(isIRI(?x) && isLiteral(?name)) } ORDER BY ?x ?name LIMIT %d OFFSET %d"
 UNNAMED = """SELECT DISTINCT ?x { ?x ?p ?o FILTER(isIRI(?x) %s) } ORDER BY ?x LIMIT %d OFFSET %d"""
-HEADERS = f"SELECT ?x {{ ?x a {OWL.Ontology.n3()} }} ORDER BY ?x"
+HEADERS = f"SELECT ?x {{ VALUES ?c {{ {OWL.Ontology.n3()} {SKOS.ConceptScheme.n3()} }} ?x a ?c }} ORDER BY ?x"
 TEXTS = """SELECT DISTINCT ?o { ?s %s ?o FILTER(isLiteral(?o) && STRLEN(STR(?o)) <= %d) }
   ORDER BY ?o LIMIT %d OFFSET %d"""
 
@@ -146,7 +148,8 @@ def read_lexicon(runner: QueryRunner, schema: Schema) -> Lexicon:
 
 def _label_properties(schema: Schema) -> tuple[tuple[URIRef, float], ...]:
     used = {edge.predicate for edge in schema.edges if edge.is_literal}
-    ranked = [*((p, 1.0) for p in LABELS), *((p, 0.97) for p in SYNONYMS), *((p, 0.95) for p in HIDDEN_LABELS)]
+    hidden = (*HIDDEN_LABELS, SKOS.notation)
+    ranked = [*((p, 1.0) for p in LABELS), *((p, 0.97) for p in SYNONYMS), *((p, 0.95) for p in hidden)]
     return tuple((prop, weight) for prop, weight in ranked if prop in used)
 
 
@@ -170,6 +173,7 @@ def _local_names(runner: QueryRunner, schema: Schema, named: dict[URIRef, str]) 
 def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
     properties = {edge.predicate for edge in schema.edges}
     yield from _without_class(schema)
+    yield from _structured(schema)
     labels = [prop for prop in LABELS if prop in properties]
     yield from (LexicalEntry("name", Kind.PROPERTY, prop, None, 0.8) for prop in labels[:1])
     for term, names in schema.names.items():
@@ -177,7 +181,19 @@ def _schema_entries(schema: Schema) -> Iterable[LexicalEntry]:
             continue
         kind = Kind.PROPERTY if term in properties else Kind.CLASS
         yield LexicalEntry(names.preferred, kind, term)
+        if kind is Kind.CLASS and len(names.preferred.split()) > 1:
+            yield LexicalEntry(names.preferred.split()[-1], kind, term, None, PARTIAL)
         yield from (LexicalEntry(synonym, kind, term, None, 0.97) for synonym in names.synonyms)
+
+
+def _structured(schema: Schema) -> Iterable[LexicalEntry]:
+    """Names of classes of structured values, as names of their one number: "price" for the amount of a price."""
+    labelled = {edge.start for edge in schema.edges if edge.predicate in LABELS}
+    for cls in sorted({edge.end for edge in schema.edges if edge.end is not None} - labelled):
+        own = [edge for edge in schema.edges if edge.start == cls]
+        numbers = {edge.predicate for edge in own if edge.datatype in NUMBERS}
+        if len(numbers) == 1 and all(edge.is_literal for edge in own if not is_meta(edge.predicate)):
+            yield LexicalEntry(schema.name(cls), Kind.PROPERTY, numbers.pop(), None, STRUCTURED)
 
 
 def _without_class(schema: Schema) -> Iterable[LexicalEntry]:

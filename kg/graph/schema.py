@@ -22,6 +22,7 @@ VALUES = """SELECT ?from ?p ?datatype (COUNT(*) AS ?n)
   GROUP BY ?from ?p ?datatype"""
 NAMES = "SELECT ?x ?p ?name { VALUES ?p { %s } ?x ?p ?name . { ?x a ?meta FILTER(?meta IN (%s)) } UNION { ?y a ?x } }"
 NAMES_OF_USED = "SELECT DISTINCT ?x ?p ?name { VALUES ?p { %s } ?x ?p ?name . FILTER EXISTS { ?s ?x ?o } }"
+TOTALS = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
 TOGETHER = "SELECT ?a ?b (COUNT(?x) AS ?n) { ?x a ?a , ?b FILTER(?a != ?b) } GROUP BY ?a ?b ORDER BY ?a ?b"
 AXIOMS = f"""SELECT ?s ?p ?o {{ VALUES ?p {{ {RDFS.subClassOf.n3()} {RDFS.subPropertyOf.n3()} {OWL.inverseOf.n3()} }}
   ?s ?p ?o FILTER(isIRI(?o)) }}"""
@@ -86,6 +87,10 @@ class Schema:
     inverses: dict[URIRef, URIRef] = field(default_factory=dict)
     broader: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
     """For each class the classes that hold all its things: by axiom (rdfs:subClassOf), or as observed."""
+    totals: dict[URIRef, int] = field(default_factory=dict)
+    """How many triples each property has."""
+    inferred: frozenset[URIRef] = frozenset()
+    """Classes some of whose things are only stated to be of a narrower class."""
 
     def within(self, cls: URIRef) -> frozenset[URIRef]:
         """A class with all classes that hold all its things."""
@@ -106,10 +111,28 @@ def read_schema(runner: QueryRunner) -> Schema:
     classes = {c: n for c, n in _counts(runner.run(CLASSES)) if not is_meta(c)}
     edges = tuple(sorted([*_links(runner.run(LINKS)), *_values(runner.run(VALUES))], key=_edge_key))
     axioms = tuple(sorted((s, p, o) for s, p, o in _iris(runner.run(AXIOMS))))
-    names = _names(runner, {*classes, *(edge.predicate for edge in edges)})
+    above = {o for _, p, o in axioms if p == RDFS.subClassOf and not is_meta(o)}
+    names = _names(runner, {*classes, *above, *(edge.predicate for edge in edges)})
     pairs = [(s, o) for s, p, o in axioms if p == OWL.inverseOf]
     inverses = {**{o: s for s, o in pairs}, **dict(pairs)}
-    return Schema(classes, edges, names, axioms, inverses, _broader(runner.run(TOGETHER), classes, axioms))
+    together = runner.run(TOGETHER)
+    broader = _broader(together, classes, axioms)
+    missing = _unstated(together, classes, broader)
+    counted = {cls: classes.get(cls, 0) + missing.get(cls, 0) for cls in sorted({*classes, *missing})}
+    totals = dict(_counts(runner.run(TOTALS)))
+    return Schema(counted, edges, names, axioms, inverses, broader, totals, frozenset(missing))
+
+
+def _unstated(
+    together: Table, classes: dict[URIRef, int], broader: dict[URIRef, frozenset[URIRef]]
+) -> dict[URIRef, int]:
+    """For each class how many things of narrower classes are not stated to be of it, at most."""
+    stated = {(a, b): _number(n) for a, b, n in together.rows}
+    found: dict[URIRef, int] = defaultdict(int)
+    for cls, count in classes.items():
+        for above in broader.get(cls, ()):
+            found[above] += count - stated.get((cls, above), 0)
+    return {cls: count for cls, count in sorted(found.items()) if count > 0 and not is_meta(cls)}
 
 
 def _broader(

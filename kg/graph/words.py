@@ -7,7 +7,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+MEASURED = r"\d+(?=(?:mm|cm|km|kg|mg|ml|kb|mb|gb|tb|kw|lbs?|ft|min|hrs?)(?![^\W_]))"
+"""A number that stands before its unit without a space."""
+TOKEN = re.compile(rf"{MEASURED}|[^\W_]+(?:['’][^\W_]+)?", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _STEMMER = snowballstemmer.stemmer("english")
 

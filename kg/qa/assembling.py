@@ -1,7 +1,7 @@
 """Assembling: readings of a question in which everything it names has a role in one joined query."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rdflib import Literal, URIRef
@@ -10,6 +10,7 @@ from kg.graph.lexicon import Kind
 from kg.graph.marks import Marks
 from kg.graph.words import stem
 from kg.model import Term
+from kg.qa.alternatives import Alternatives, read_alternatives, with_alternatives
 from kg.qa.attributes import Attributes
 from kg.qa.drafting import Draft
 from kg.qa.forms import Ask, LogicalForm, Pattern
@@ -22,7 +23,7 @@ from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices
 from kg.qa.regions import Region, read_regions
 from kg.qa.routes import Relevances
 from kg.qa.showing import Showing, is_nominal
-from kg.qa.terrain import Exit, Place, Terrain
+from kg.qa.terrain import LITERAL, Exit, Place, Terrain
 
 READINGS = 6
 REACH = 6
@@ -49,6 +50,15 @@ class Assembler:
         """The candidate queries for one set of choices, unranked."""
         if self._is_told_otherwise(choices):
             return
+        named = [choice for choice in choices if choice.candidate.entry.kind is Kind.ENTITY]
+        alternatives, spare = read_alternatives(self.analysis, named, self.types)
+        units = {o.end - 1 for o in read_operators(self.analysis) if o.unit is not None}
+        units -= {c.mention.start for c in choices if c.mention.width > 1}
+        kept = tuple(c for c in choices if c not in spare and not (c.mention.width == 1 and c.mention.start in units))
+        for candidate in self._assembled(kept):
+            yield candidate if not alternatives else _with_all(candidate, alternatives, spare)
+
+    def _assembled(self, choices: Choices) -> Iterable[CandidateQuery]:
         operators = self._operators(choices)
         nouns = {i for choice in choices for i in range(choice.mention.start, choice.mention.end)}
         regions = read_regions(self.analysis, operators, nouns)
@@ -62,7 +72,8 @@ class Assembler:
         things = [c for c in choices if c.candidate.entry.kind is Kind.ENTITY]
         if self.analysis.ask is Ask.DEFINITION:
             return len(things) == len(choices) and not self._operators(choices)
-        return self.analysis.ask is Ask.WHY or (self.analysis.ask is Ask.YES_NO and bool(things))
+        facts = len(things) == len(choices) and not self._operators(choices)
+        return self.analysis.ask is Ask.WHY or (self.analysis.ask is Ask.YES_NO and facts)
 
     @property
     def _negations(self) -> list[Operator]:
@@ -71,7 +82,8 @@ class Assembler:
     def _operators(self, choices: Choices) -> tuple[Operator, ...]:
         """The operators whose words name nothing in these choices."""
         named = {i for choice in choices for i in range(choice.mention.start, choice.mention.end)}
-        return tuple(o for o in read_operators(self.analysis) if named.isdisjoint((o.start, o.end - 1)))
+        read = [_without_unit(o) if o.unit and o.end - 1 in named else o for o in read_operators(self.analysis)]
+        return tuple(o for o in read if named.isdisjoint((o.start, o.end - 1)))
 
     # the tree
 
@@ -81,12 +93,21 @@ class Assembler:
         absent = tuple(part for part in parts if self._is_absent(part, operators, regions))
         present = [part for part in parts if part not in absent]
         root = _root(present, regions)
-        roots = [root.owner] if root is not None else self._measured(operators)
+        roots = [root.owner] if root is not None else [*self._kinds(present, regions), *self._measured(operators)]
         joiner = self._joiner(parts)
         trees: tuple[Tree, ...] = tuple(joiner.start(place) for place in roots)
         for part in sorted(present, key=lambda p: (p.kind is Kind.ENTITY, p.start)):
             trees = best_trees(grown for tree in trees for grown in self._grown(joiner, tree, part))
         yield from ((tree, absent) for tree in trees[:2])
+
+    def _kinds(self, parts: Sequence[Part], regions: Sequence[Region]) -> list[Place]:
+        """The classes of what is of the kind that the question asks for, when this is a thing: "which valves"."""
+        asked = [p for p in parts if p.kind is Kind.ENTITY and regions[p.start] in (Region.HEAD, Region.OWNER)]
+        exits = [way for part in asked[:1] for way in self.exits.get(part.candidate.entry.term, ())]
+        places = {way.place for way in exits if not way.hop.forward and way.place is not None and way.place != LITERAL}
+        size = self.terrain.schema.classes
+        ranked: list[Place] = [*sorted(places, key=lambda place: (-size.get(place, 0), str(place)))]
+        return ranked[:2]
 
     def _measured(self, operators: Sequence[Operator]) -> list[Place]:
         """The classes of the things that an adjective may measure, when the question names no class: "the cheapest"."""
@@ -207,6 +228,9 @@ class Assembler:
         self._conditions(inner, absent)
         within = Placer(self.analysis, operators, placer.regions, absent, self.relevances.likeness, inner, scope)
         within.place()
+        for part in absent:
+            if part.kind is Kind.PROPERTY and part.attribute is not None and part not in within.used:
+                within.bind_part(part)
         group = [pattern for pattern in inner.patterns if pattern not in draft.patterns]
         if not group:
             return
@@ -241,6 +265,19 @@ class Assembler:
         }
         used = tuple(Choice(part.mention, part.candidate) for part in parts)
         return CandidateQuery(form, used, explained, features)
+
+
+def _without_unit(operator: Operator) -> Operator:
+    """The operator when the word after its number names something else: "14 years of experience"."""
+    return replace(operator, end=operator.end - 1, unit=None)
+
+
+def _with_all(candidate: CandidateQuery, alternatives: Alternatives, spare: frozenset[Choice]) -> CandidateQuery:
+    """The candidate in which the things that stand for others are joined by these."""
+    used = (*candidate.choices, *sorted(spare, key=lambda choice: choice.mention.start))
+    explained = candidate.explained | {i for c in spare for i in range(c.mention.start, c.mention.end)}
+    form = with_alternatives(candidate.form, alternatives)
+    return replace(candidate, form=form, choices=used, explained=explained)
 
 
 def _root(parts: Sequence[Part], regions: Sequence[Region]) -> Part | None:

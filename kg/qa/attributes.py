@@ -10,7 +10,8 @@ from rdflib import Literal, URIRef
 from kg.graph.schema import Edge
 from kg.graph.words import normal_form, stem
 from kg.qa.terrain import LITERAL, Place, Terrain
-from kg.rdf import LABELS, XSD
+from kg.qa.units import Unit, unit_said
+from kg.rdf import LABELS, XSD, local_name
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 YEAR = re.compile(r"[12]\d{3}")
@@ -24,6 +25,9 @@ NUMERIC = frozenset(
 DATED = frozenset(XSD[name] for name in ("date", "dateTime", "gYear", "gYearMonth", "dateTimeStamp"))
 NAMING = frozenset(map(stem, ("name", "title", "label")))
 TRUTHS = {"t": "T", "f": "T", "true": "true", "false": "true", "yes": "yes", "no": "yes", "y": "Y", "n": "Y"}
+TELLING = 0.9
+PARTS_OF_NAMES = frozenset(map(stem, "first last given family middle nick second sur maiden user file domain".split()))
+"""What such a name is called is not what a thing is called."""
 TIMELY = frozenset(map(stem, ("year", "date", "time", "day", "since", "founded")))
 
 
@@ -37,9 +41,13 @@ class Attribute:
     dated: bool
     single: bool
     unique: bool
+    telling: bool
+    """Whether nearly every thing has a value of its own."""
     words: frozenset[str]
     truth: Literal | None = None
     """The value that says yes, where the values say yes and no."""
+    unit: Unit | None = None
+    """The unit of its numbers, where a name or a comment tells it."""
 
     @property
     def timely(self) -> bool:
@@ -89,8 +97,10 @@ def _attribute(terrain: Terrain, place: Place, edge: Edge) -> Attribute:
         dated=dated,
         single=edge.triples == edge.subjects,
         unique=edge.objects >= edge.subjects == edge.triples,
+        telling=edge.objects >= TELLING * edge.subjects,
         words=frozenset(word for text in texts for word in normal_form(text)),
         truth=_truth(edge),
+        unit=unit_said(local_name(edge.predicate), (*texts, names.comment.partition(". ")[0] if names else "")),
     )  # fmt: skip
 
 
@@ -106,5 +116,6 @@ def _display(terrain: Terrain, place: Place, found: list[Attribute]) -> Attribut
     if place is None or any(attribute.prop in LABELS for attribute in found):
         return None
     own = set(normal_form(terrain.schema.name(place)))
-    named = [a for a in found if a.words & NAMING and not (a.numeric or a.dated) and a.single]
+    texts = [a for a in found if a.words & NAMING and not (a.numeric or a.dated)]
+    named = [a for a in texts if a.single and a.telling and not a.words & PARTS_OF_NAMES]
     return min(named, key=lambda a: (len(a.words - NAMING - own), len(a.words), str(a.prop)), default=None)

@@ -10,7 +10,7 @@ from kg.qa.forms import Comparison, Having, Nested, Pattern
 from kg.qa.operators import Act, Operator
 from kg.qa.parts import Part
 from kg.qa.regions import Region
-from kg.qa.surroundings import REACH, Surroundings, is_class, is_named, is_quantity, is_timely, literal, year
+from kg.qa.surroundings import REACH, Surroundings, is_class, is_named, is_quantity, is_timely, literal, value_of, year
 
 TURNED = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!="}
 FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "="}
@@ -42,26 +42,33 @@ class Comparing(Surroundings):
             sign = TURNED.get(sign, sign)
         if sign.startswith("avg"):
             return self._compare_with_average(operator, sign[3:])
-        number = literal(operator.number or 0)
-        if not operator.measure and self._group_condition(operator, sign, number):
+        if not operator.measure and operator.unit is None and self._group_condition(operator, sign):
             return True
-        is_year = 1000 <= (operator.number or 0) <= 2100
+        part = self._compared(operator)
+        return self._compare_part(operator, part, sign) if part is not None else self._compare_unnamed(operator, sign)
+
+    def _compared(self, operator: Operator) -> Part | None:
+        """The quantity that is named near an operator, unless a year is meant for another."""
         part = self._inside(operator) or self.before(operator, REACH, is_quantity)
         if part is None and not operator.measure:
             part = self.after(operator, 2, is_quantity)
-        if part is not None and not (
-            is_year and operator.measure == "" and not is_timely(part) and self._says_when(operator)
-        ):
-            return self._compare_part(operator, part, sign, number)
+        when = _is_year(operator) and not operator.measure and self._says_when(operator)
+        return part if part is not None and not (when and not is_timely(part)) else None
+
+    def _compare_unnamed(self, operator: Operator, sign: str) -> bool:
+        """A comparison whose quantity is told by an adjective, a year or a unit, or was named long before."""
         found = self.quantity(operator.measure, self.focus(operator)) if operator.measure else None
         if found is not None:
             attribute, backward = found
-            return self._filter(attribute, operator, FLIPPED[sign] if backward else sign, number)
-        moment = self.moment(self.focus(operator)) if is_year else None
+            return self._filter(attribute, operator, FLIPPED[sign] if backward else sign)
+        moment = self.moment(self.focus(operator)) if _is_year(operator) else None
         if moment is not None:
-            return self._filter(moment, operator, sign, year(operator.number or 0) if moment.dated else number)
+            return self._filter(moment, operator, sign)
+        measured = self.measured_in(operator.unit, self.focus(operator))
+        if measured is not None:
+            return self._filter(measured, operator, sign)
         last = self.before(operator, 99, is_quantity)
-        return last is not None and self._compare_part(operator, last, sign, number)
+        return last is not None and self._compare_part(operator, last, sign)
 
     def _inside(self, operator: Operator) -> Part | None:
         """The quantity that is named between the words of an operator: "above age 20"."""
@@ -76,7 +83,7 @@ class Comparing(Surroundings):
             self._spend(negation)
         return bool(negations)
 
-    def _compare_part(self, operator: Operator, part: Part, sign: str, number: Literal) -> bool:
+    def _compare_part(self, operator: Operator, part: Part, sign: str) -> bool:
         variable = self.bind_part(part)
         if variable is None:
             return False
@@ -85,11 +92,9 @@ class Comparing(Surroundings):
         function = next((o for o in self.operators if o.act is Act.AGGREGATE and 0 <= part.start - o.end <= 1), None)
         if function is not None and self.regions[part.start] is Region.BODY:
             self._spend(function)
-            self.draft.having.append(Having(function.sign, variable, sign, number))
+            self.draft.having.append(Having(function.sign, variable, sign, value_of(operator, part.attribute)))
             return True
-        dated = part.attribute is not None and part.attribute.dated
-        value = year(operator.number or 0) if dated else number
-        self.draft.comparisons.append(Comparison(variable, sign, value))
+        self.draft.comparisons.append(Comparison(variable, sign, value_of(operator, part.attribute)))
         return True
 
     def _is_listed(self, part: Part) -> bool:
@@ -97,14 +102,14 @@ class Comparing(Surroundings):
         heads = [p for p in self.parts if is_class(p) and p.start < part.start and self.regions[p.start] is Region.HEAD]
         return self.regions[part.start] in (Region.HEAD, Region.OWNER) and not heads
 
-    def _filter(self, attribute: Attribute, operator: Operator, sign: str, value: Literal) -> bool:
+    def _filter(self, attribute: Attribute, operator: Operator, sign: str) -> bool:
         variable = self.bind(attribute, self.focus(operator))
         if variable is None:
             return False
-        self.draft.comparisons.append(Comparison(variable, sign, value))
+        self.draft.comparisons.append(Comparison(variable, sign, value_of(operator, attribute)))
         return True
 
-    def _group_condition(self, operator: Operator, sign: str, number: Literal) -> bool:
+    def _group_condition(self, operator: Operator, sign: str) -> bool:
         """ "More than five concerts": a condition on how many there are for each thing."""
         part = self.after(operator, 1, lambda p: is_class(p) or (p.kind is Kind.PROPERTY and not is_quantity(p)))
         count = next((o for o in self.operators if o.act is Act.COUNT and 0 <= operator.start - o.end <= 5), None)
@@ -119,7 +124,7 @@ class Comparing(Surroundings):
             self._spend(count)
         self._take(part)
         self.counted.add(part)
-        self.draft.having.append(Having("count", variable, sign, number))
+        self.draft.having.append(Having("count", variable, sign, literal(operator.number or 0)))
         return True
 
     def _compare_with_average(self, operator: Operator, sign: str) -> bool:
@@ -177,3 +182,7 @@ class Comparing(Surroundings):
                 comparisons[number] = replace(other, others=(*other.others, comparison.value))
                 return
         comparisons.append(comparison)
+
+
+def _is_year(operator: Operator) -> bool:
+    return 1000 <= (operator.number or 0) <= 2100

@@ -23,14 +23,20 @@ from kg.model import (
     Term,
 )
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
+from kg.qa.amounts import as_amount
 from kg.qa.analysis import MAX_LENGTH, analyse
 from kg.qa.assembling import Assembler
 from kg.qa.attributes import read_attributes
+from kg.qa.chains import Chainer
 from kg.qa.choosing import choose, divide
+from kg.qa.contrasts import Contraster
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
 from kg.qa.describing import Describer
+from kg.qa.english import CLOSED_CLASS, STANDS_FOR
 from kg.qa.forms import Ask, LogicalForm
-from kg.qa.guessing import guess
+from kg.qa.formulas import expanded, formula_mentions, leading_to, read_formulas, with_formulas
+from kg.qa.full_names import full_names, full_names_query
+from kg.qa.guessing import guess, is_thing
 from kg.qa.index import GraphIndex, similarities
 from kg.qa.interpretation import Ground, Interpreter
 from kg.qa.linking import Linker
@@ -77,8 +83,11 @@ class Answerer:
     def __init__(self, parts: Parts) -> None:
         index = parts.index
         self._parts = parts
-        self._terrain = survey(index.schema, index.marks)
-        self._attributes = read_attributes(self._terrain)
+        plain = survey(index.schema, index.marks)
+        kept = read_attributes(plain)
+        self._formulas = read_formulas(kept)
+        self._terrain = leading_to(plain, self._formulas)
+        self._attributes = with_formulas(kept, self._formulas)
         self._alike: dict[str, dict[URIRef, float]] = {}
         self._linker = Linker(index.lexicon, frozenset(index.marks.states))
         self._interpreter = Interpreter(self._terrain, index.marks)
@@ -106,7 +115,7 @@ class Answerer:
 
     def _walk(self, question: str) -> Answer:
         analysis = analyse(question)
-        mentions = self._linker.link(analysis)
+        mentions = self._linked(analysis)
         if analysis.language is not None:
             return self._decline(analysis, mentions, None)
         tried = self._try(self._read(analysis, mentions)[:EXECUTED])
@@ -115,12 +124,29 @@ class Answerer:
         rivals = [other for other in tried[1:] if are_rivals(tried[0], other)]
         return self._ambiguous(analysis, [tried[0], *rivals]) if rivals else self._answer(analysis, tried)
 
+    def _linked(self, analysis: Analysis) -> tuple[Mention, ...]:
+        """The mentions of a question, those of things whose names are kept in parts among them."""
+        mentions = formula_mentions(analysis, self._linker.link(analysis), self._formulas)
+        query = full_names_query(mentions, self._attributes)
+        if query is None:
+            return mentions
+        whole = full_names(analysis, mentions, self._attributes, self._parts.runner.run(query))
+        parts = [m for m in mentions if not any(w.start <= m.start and m.end <= w.end for w in whole)]
+        return tuple(sorted((*parts, *whole), key=lambda m: (m.start, m.end)))
+
     def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
         likeness = self._likeness(analysis)
         ground = self._ground(mentions)
-        hints = Hints(nameable_words(analysis, mentions, self._attributes.by_property), operator_words(analysis))
+        things = self._things(mentions)
+        hints = Hints(
+            nameable_words(analysis, mentions, self._attributes.by_property),
+            operator_words(analysis),
+            tuple(frozenset(range(thing.start, thing.end)) for thing in things),
+        )
         found: dict[LogicalForm, Ranked] = {}
         for candidate in self._candidates(analysis, mentions, ground, likeness):
+            form = as_amount(expanded(candidate.form, self._formulas), self._attributes, analysis.words)
+            candidate = replace(candidate, form=form)
             ranked = rank(analysis, candidate, likeness, hints)
             if candidate.form not in found or ranked.score > found[candidate.form].score:
                 found[candidate.form] = ranked
@@ -137,9 +163,22 @@ class Answerer:
         guessed = guess(index.schema, analysis, mentions, likeness, names=len(index.lexicon.names))
         for choices in divide(analysis, [*mentions, *guessed], SEGMENTED):
             yield from assembler.assemble(choices)
+        things = self._things(mentions)
+        contraster = Contraster(analysis, self._terrain, self._attributes, relevances.of(()), ground.types)
+        yield from contraster.contrasts(things, mentions)
+        chainer = Chainer(analysis, relevances.of(()), ground.exits, ground.types, things)
+        yield from chainer.chains(mentions)
+
+    def _things(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions that surely name things, but for strengths, which name relations."""
+        names, states = len(self._parts.index.lexicon.names), self._parts.index.marks.states
+        return [m for m in mentions if is_thing(m, names) and m.candidates[0].entry.term not in states]
 
     def _likeness(self, analysis: Analysis) -> Likeness:
-        words = sorted({analysis.words[i] for i in analysis.content})
+        content = sorted({analysis.words[i] for i in analysis.content})
+        frame = sorted({*analysis.words} - {*content} - CLOSED_CLASS)
+        frame += [word for asking in sorted({*STANDS_FOR} & {*analysis.words}) for word in STANDS_FOR[asking]]
+        words = list(dict.fromkeys([*content, *frame]))
         new = [word for word in words if word not in self._alike]
         (whole,) = similarities(self._parts.index, self._parts.encoder.encode([analysis.text]))
         if new:
@@ -148,7 +187,7 @@ class Answerer:
             vectors = self._parts.encoder.encode(new)
             self._alike = {**self._alike, **dict(zip(new, similarities(self._parts.index, vectors), strict=True))}
         alike = self._alike
-        return Likeness(whole, {word: alike[word] for word in words if word in alike})
+        return Likeness(whole, {w: alike[w] for w in content if w in alike}, {w: alike[w] for w in frame if w in alike})
 
     def _worded(self, item: Ranked) -> Ranked:
         return replace(item, candidate=replace(item.candidate, words=self._words(item.candidate.form)))
@@ -175,7 +214,7 @@ class Answerer:
     def _try(self, ranked: Sequence[Ranked]) -> list[Tried]:
         tried = []
         for item in ranked:
-            sparql = write_query(item.candidate.form)
+            sparql = write_query(item.candidate.form, inferred=self._parts.index.schema.inferred)
             try:
                 table = self._parts.runner.run(sparql)
             except QueryError:
@@ -212,7 +251,8 @@ class Answerer:
         if form.ask is Ask.YES_NO:
             proved = triples_of(form, Table(ResultForm.SELECT, (), ((),))) if table.boolean else ()
         else:
-            proved = triples_of(form, self._parts.runner.run(write_evidence_query(form, EVIDENCE_ROWS)))
+            query = write_evidence_query(form, EVIDENCE_ROWS, self._parts.index.schema.inferred)
+            proved = triples_of(form, self._parts.runner.run(query))
         shown = {term for row in table.rows for term in row if isinstance(term, URIRef)}
         return self._prover.prove(self._provenance.statements(proved), self._groups(shown))
 

@@ -61,6 +61,21 @@ DEFINING = (
 )  # fmt: skip
 COUNTING = (("how", "many"), ("number", "of"), ("count", "of"), ("total", "count"), ("count",))
 WHY = (("why",), ("for", "what", "reason"), ("how", "come"), ("reason", "why"), ("reason", "for"), ("reasons", "for"))
+SHARING = frozenset("share shares shared sharing same similar together also common jointly alongside co fellow".split())
+"""Words that say that two things have something in common."""
+KINDS = ("category", "genre", "type", "kind", "class")
+STANDS_FOR = {
+    **dict.fromkeys("kind type category sort kinds types categories sorts".split(), KINDS),
+    "who": ("person", "people", "name of person"),
+    "whom": ("person", "people", "name of person"),
+    "where": ("location", "place", "city", "country"),
+    "when": ("date", "year", "time"),
+}
+"""Words that ask for a kind of thing, a person, a place or a time, with the words that name what they ask for."""
+ASKING_WORDS = frozenset("which what who whom when where".split())
+IMPERATIVES = frozenset("list show give find name tell return display get state provide".split())
+BEFORE_NOUN = frozenset("is are was were the a an all any me us some of other do does did".split())
+"""Words that may stand between the word that asks and the noun it asks for."""
 NEGATIONS = frozenset(
     "without not no never except excluding lacking neither dont doesnt cannot cant isnt arent nor".split()
 )

@@ -59,12 +59,12 @@ class Nested:
 class Comparison:
     """A filter on a variable: `operator` is one of = != < <= > >=, or contains, starts, ends for texts.
 
-    With `others`, one of the values is enough.
+    A value that is a plain str is another variable. With `others`, one of the values is enough.
     """
 
     variable: str
     operator: str
-    value: URIRef | Literal | Nested
+    value: str | URIRef | Literal | Nested
     others: tuple[Literal, ...] = ()
 
 
@@ -110,6 +110,24 @@ class Aggregate:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A number computed for each solution: the operands, variables or numbers, joined by one of * / + -."""
+
+    name: str
+    operator: str
+    operands: tuple[str | Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two numbers computed aside of which one must be as `operator` says to the other."""
+
+    one: Nested
+    operator: str
+    other: Nested
+
+
+@dataclass(frozen=True, slots=True)
 class LogicalForm:
     """What is asked: patterns that must hold, `excluded` groups that must not, and what is done with the solutions.
 
@@ -128,6 +146,8 @@ class LogicalForm:
     per: str | None = None
     """The things, not shown themselves, for each of which there is one row."""
     having: tuple[Having, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ ALIKE = 0.45
 GUESSES = 3
 CROWD = 5_000
 WORTH = 0.85
+NAMED = 0.8
 
 
 def guess(
@@ -26,6 +27,13 @@ def guess(
     held = {i for m in sure for i in range(m.start, m.end)}
     found = [_mention(schema, analysis, i, likeness) for i in sorted(analysis.content - held)]
     return tuple(mention for mention in found if mention is not None)
+
+
+def is_thing(mention: Mention, names: int) -> bool:
+    """Whether a mention surely names a thing or a value; `names` is how many things have names."""
+    best = mention.candidates[0]
+    named = best.entry.kind in (Kind.ENTITY, Kind.VALUE) and best.score >= NAMED
+    return named and not (names > CROWD and mention.width == 1 and mention.surface.islower())
 
 
 def _is_common(mention: Mention) -> bool:

@@ -6,9 +6,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.graph.lexicon import Kind, LexicalEntry, Lexicon
-from kg.graph.words import fold, stem
+from kg.graph.words import fold, normal_form, stem
 from kg.model import Term
-from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LIGHT_WORDS, PASSED_OVER
+from kg.qa.english import CLOSED_CLASS, FUNCTION_WORDS, LEAST, LIGHT_WORDS, MORE, MOST, PASSED_OVER
+from kg.qa.measures import COUNTED, DIRECTIONS
+from kg.qa.origins import places_of
 from kg.qa.reading import Analysis, Candidate, Mention
 
 MAX_WORDS = 8
@@ -16,9 +18,9 @@ MAX_CANDIDATES = 10
 SAME, INFLECTED, MISSPELT = 1.0, 0.95, 0.85
 LIGHT = 0.5
 ABBREVIATED, DERIVED, TURNED = 0.85, 0.85, 0.85
-ORIGINS = (("n", ("",)), ("an", ("", "e")), ("ian", ("y", "", "ia")), ("ese", ("", "a")), ("ish", ("", "land", "ain")))
-"""Endings that make adjectives of names of places, and what may stand in the name instead."""
 MIN_TYPO_LENGTH = 5
+COMPARING = frozenset({*DIRECTIONS, *MOST, *LEAST, *MORE, *COUNTED})
+"""Words that compare; none is a misspelt name."""
 
 
 class Linker:
@@ -37,7 +39,7 @@ class Linker:
 
     def _spellings(self, analysis: Analysis, position: int) -> tuple[tuple[str, float], ...]:
         token, word = analysis.tokens[position], analysis.words[position]
-        known = token.normal in self._lexicon.stems or word in FUNCTION_WORDS
+        known = token.normal in self._lexicon.stems or word in FUNCTION_WORDS or word in COMPARING
         if known or len(word) < MIN_TYPO_LENGTH or not word.isalpha():
             return ((token.normal, 1.0),)
         return ((token.normal, 1.0), *((stem(fold(near)), MISSPELT) for near in self.corrections(word)))
@@ -90,7 +92,7 @@ def _keys(
         yield (plain[1], plain[0]), TURNED
     yield from _joined(words)
     if len(words) == 1:
-        yield from (((base,), DERIVED) for base in _bases(words[0]))
+        yield from ((normal_form(place), DERIVED) for place in places_of(words[0]))
     for position, options in enumerate(spellings):
         for normal, quality in options[1:]:
             yield (*plain[:position], normal, *plain[position + 1 :]), quality
@@ -102,15 +104,8 @@ def _joined(words: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], float]]:
     """Words run together, as names of columns are: "surface area" as "surfacearea", "first name" as "fname"."""
     if 1 < len(words) <= 3 and all(word.isalpha() for word in words):
         yield (stem("".join(words)),), INFLECTED
-    if len(words) == 2 and len(words[1]) > 1 and all(word.isalpha() for word in words):
+    if len(words) == 2 and len(words[1]) > 1 and FUNCTION_WORDS.isdisjoint(words) and "".join(words).isalpha():
         yield from (((stem(words[0][:length] + words[1]),), ABBREVIATED) for length in (1, 2, 3, 4))
-
-
-def _bases(word: str) -> Iterable[str]:
-    """The stems that an adjective of origin may be made of: "African" of Africa, "Italian" of Italy."""
-    for ending, replacements in ORIGINS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            yield from (stem(word.removesuffix(ending) + replacement) for replacement in replacements)
 
 
 def _score(surface: str, entry: LexicalEntry, quality: float) -> float:

@@ -10,16 +10,19 @@ from itertools import accumulate
 
 from kg.qa.measures import DIRECTIONS, MEASURE_WORDS
 from kg.qa.reading import Analysis
+from kg.qa.units import UNITS, Unit, unit_of
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "fifty": 50, "hundred": 100, "thousand": 1000,
-    "million": 1_000_000, "billion": 1_000_000_000,
+    "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1_000_000,
+    "billion": 1_000_000_000,
 }  # fmt: skip
-N = (
-    r"(?P<n>\d+(?:\.\d+)?(?: (?:hundred|thousand|million|billion))?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|dozen|twenty|fifty|hundred|thousand|million)"
-)
+SCALED = "(?: (?:hundred|thousand|million|billion))?"
+N = rf"(?P<n>\d+(?:\.\d+)?{SCALED}|(?:{'|'.join(NUMBERS)}){SCALED})"
+NU = rf"{N}(?: (?P<u>{'|'.join(sorted(UNITS, key=len, reverse=True))})(?!\w))?"
+"""A number, with its unit where there is one."""
 
 
 def _degree(sign: int, ending: str, others: str) -> str:
@@ -33,7 +36,7 @@ MOST = _degree(1, "st", "most greatest maximum max top best")
 LEAST = _degree(-1, "st", "fewest minimum min worst") + "|(?<!at )least"
 MEASURED = "|".join(sorted(MEASURE_WORDS))
 AVERAGE = "(?:the |their |its )?(?:average|mean)(?: of)?"
-BEFORE_N = rf"(?:(?:the |an? )?(?!or )[a-z]+ )?{N}"
+BEFORE_N = rf"(?:(?:the |an? )?(?!or )[a-z]+ )?{NU}"
 ORDERS = r"ascending|descending|increasing|decreasing|alphabetical|alphabetic|lexicographic\w*|reverse alphabetical"
 FUNCTIONS = {
     "average": "avg", "mean": "avg", "averaged": "avg", "sum": "sum", "total": "sum", "maximum": "max", "max": "max",
@@ -61,7 +64,8 @@ class Operator:
     """An operator at tokens `[start, end)`.
 
     `sign` is the comparison, the function or the kind of text match; `number` what is compared with or how many are
-    kept; `measure` the adjective in its basic form; `descending` the direction; `text` what a text has to hold.
+    kept, with its `unit`; `measure` the adjective in its basic form; `descending` the direction; `text` what a text has
+    to hold.
     """
 
     act: Act
@@ -72,6 +76,7 @@ class Operator:
     measure: str = ""
     descending: bool = True
     text: str = ""
+    unit: Unit | None = None
 
 
 WORDINGS: tuple[tuple[Act, str, str], ...] = (
@@ -79,18 +84,22 @@ WORDINGS: tuple[tuple[Act, str, str], ...] = (
     (Act.COMPARE, "avg>", rf"(?:above|over|exceeds|exceeding) {AVERAGE}"),
     (Act.COMPARE, "avg<", rf"(?P<m>{DOWN}) than {AVERAGE}"),
     (Act.COMPARE, "avg<", rf"(?:below|under) {AVERAGE}"),
-    (Act.COMPARE, "><", r"between (?P<low>\d+(?:\.\d+)?) and (?P<high>\d+(?:\.\d+)?)"),
+    (
+        Act.COMPARE,
+        "><",
+        rf"between (?P<low>\d+(?:\.\d+)?)(?: \w+)? and (?P<high>\d+(?:\.\d+)?)(?: (?P<u>{'|'.join(UNITS)})(?!\w))?",
+    ),
     (Act.COMPARE, "><", r"from (?P<low>\d{4}) to (?P<high>\d{4})"),
-    (Act.COMPARE, ">=", rf"(?:at least|(?:no|not) (?:less|fewer) than|minimum of|starting from|since) {N}"),
-    (Act.COMPARE, ">=", rf"greater than or equal to {N}"),
-    (Act.COMPARE, ">=", rf"{N} (?:or|and) (?:more|greater|above|over|higher|later|older)"),
-    (Act.COMPARE, "<=", rf"(?:at most|(?:no|not) more than|up to|maximum of|less than or equal to|until) {N}"),
-    (Act.COMPARE, "<=", rf"{N} or (?:less|fewer|below|lower|earlier|younger)"),
+    (Act.COMPARE, ">=", rf"(?:at least|(?:no|not) (?:less|fewer) than|minimum of|starting from|since) {NU}"),
+    (Act.COMPARE, ">=", rf"greater than or equal to {NU}"),
+    (Act.COMPARE, ">=", rf"{NU} (?:or|and) (?:more|greater|above|over|higher|later|older)"),
+    (Act.COMPARE, "<=", rf"(?:at most|(?:no|not) more than|up to|maximum of|less than or equal to|until) {NU}"),
+    (Act.COMPARE, "<=", rf"{NU} or (?:less|fewer|below|lower|earlier|younger)"),
     (Act.COMPARE, ">", rf"(?P<m>{UP}) than {BEFORE_N}"),
     (Act.COMPARE, ">", rf"(?:above|over|after|exceeds|exceeding|beyond) {BEFORE_N}"),
     (Act.COMPARE, "<", rf"(?P<m>{DOWN}) than {BEFORE_N}"),
     (Act.COMPARE, "<", rf"(?:below|under|before) {BEFORE_N}"),
-    (Act.COMPARE, "=", rf"(?:exactly|equal to|equals) {N}"),
+    (Act.COMPARE, "=", rf"(?:exactly|equal to|equals) {NU}"),
     (Act.COUNT, "", r"how many|(?:total |overall )?(?:number|numbers|count) of|count(?= (?:the|all|how|of|different))"),
     (Act.SORT, "", rf"in (?:an? |the )?(?P<d>{ORDERS})(?: alphabetical)? order(?: of| by)?|alphabetically"),
     (
@@ -153,6 +162,15 @@ def read_operators(analysis: Analysis) -> tuple[Operator, ...]:
     return tuple(sorted(found, key=lambda operator: (operator.start, operator.end, operator.act, operator.sign)))
 
 
+def phrase(analysis: Analysis, wording: str) -> tuple[int, int, str] | None:
+    """The first and the last token after the first words like a wording, with its group m; None when there are none."""
+    text, starts = _line(analysis)
+    match = re.search(rf"\b(?:{wording})(?!\w)", text)
+    if match is None:
+        return None
+    return _token(starts, match.start()), _token(starts, match.end() - 1) + 1, match.group("m")
+
+
 def operator_words(analysis: Analysis) -> tuple[frozenset[int], ...]:
     """The positions of the words of each operator that a reading has to heed."""
     passed = (Act.DISTINCT, Act.EITHER, Act.GROUP, Act.NEGATE)
@@ -203,8 +221,9 @@ def _token(starts: list[int], offset: int) -> int:
 def _operators(act: Act, sign: str, match: re.Match[str], start: int, end: int) -> Iterable[Operator]:
     groups = match.groupdict()
     if sign == "><":
-        yield Operator(act, start, end, ">=", number_of(groups["low"]))
-        yield Operator(act, start, end, "<=", number_of(groups["high"]))
+        unit = unit_of(groups.get("u") or "")
+        yield Operator(act, start, end, ">=", number_of(groups["low"]), unit=unit)
+        yield Operator(act, start, end, "<=", number_of(groups["high"]), unit=unit)
         return
     number = number_of(groups["n"]) if groups.get("n") else None
     words = match.group().split()
@@ -216,7 +235,7 @@ def _operators(act: Act, sign: str, match: re.Match[str], start: int, end: int) 
     elif act is Act.AGGREGATE:
         yield Operator(act, start, end, FUNCTIONS[words[0]])
     else:
-        yield Operator(act, start, end, sign, number, measure)
+        yield Operator(act, start, end, sign, number, measure, unit=unit_of(groups.get("u") or ""))
 
 
 def _sort(groups: dict[str, str | None], words: list[str], start: int, end: int) -> Operator:

@@ -3,7 +3,7 @@
 from kg.graph.lexicon import Kind
 from kg.qa.forms import Order
 from kg.qa.measures import COUNTED, QUANTITIES
-from kg.qa.operators import Act, Operator
+from kg.qa.operators import Act, Operator, number_of
 from kg.qa.parts import Part
 from kg.qa.regions import Region
 from kg.qa.surroundings import REACH, Surroundings, is_named, is_quantity
@@ -13,7 +13,7 @@ class Ordering(Surroundings):
     """Places superlatives and sorting."""
 
     def _superlative(self, operator: Operator) -> bool:
-        limit = int(operator.number) if operator.number else 1
+        limit = int(operator.number or self._number_asked() or 1)
         descending = operator.sign == "max"
         if operator.measure in COUNTED:
             return self._most_common(operator, descending, limit)
@@ -34,6 +34,17 @@ class Ordering(Surroundings):
             return self._order_by_count(part, descending, limit, count)
         last = self.before(operator, REACH, is_quantity)
         return last is not None and self._order_by_part(operator, last, descending, limit, function)
+
+    def _number_asked(self) -> float | None:
+        """The number before the first noun of what is shown: "the five products with the largest"."""
+        heads = [p.start for p in self.parts if self.regions[p.start] is Region.HEAD]
+        busy = {i for o in self.operators for i in range(o.start, o.end)}
+        before = [i for i in range(max(0, min(heads, default=0) - 2), min(heads, default=0)) if i not in busy]
+        found = [(i, number) for i in before if (number := number_of(self.analysis.words[i])) is not None]
+        if not found:
+            return None
+        self.draft.explained.add(found[-1][0])
+        return found[-1][1]
 
     def _amounts(self, operator: Operator) -> bool:
         return not {"most", "fewest", "least", "top"}.isdisjoint(self.analysis.words[operator.start : operator.end])

@@ -1,5 +1,7 @@
 """Triple patterns from routes: how named things are joined with the root of a reading, and with one another."""
 
+from collections.abc import Collection, Sequence
+
 from rdflib import Literal, URIRef
 
 from kg.graph.schema import Schema
@@ -19,27 +21,27 @@ def is_fact(pattern: Pattern) -> bool:
 
 
 def branch_patterns(
-    schema: Schema, branches: list[tuple[Choice, Route]], root: str
+    schema: Schema, branches: Sequence[tuple[Choice, Route]], root: str, names: Collection[str] = ()
 ) -> tuple[list[Pattern], list[Comparison]]:
-    """The patterns that lead from named things to the root, and that the root is not the thing one came from."""
+    """The patterns that lead from named things to the root; who comes back over a relation means other things.
+
+    `names` are those of variables that are taken.
+    """
     patterns: list[Pattern] = []
     comparisons: list[Comparison] = []
-    taken = {root}
+    taken = {root, *names}
     for choice, route in branches:
-        here: Node = node(choice.candidate.entry.term)
+        start = node(choice.candidate.entry.term)
+        here: Node = start
         for step, (hop, place) in enumerate(zip(route.path, route.places, strict=True)):
             name = variable_name(schema, place, hop)
-            there: Node = root if step == len(route.path) - 1 else fresh(name, taken)
-            taken.add(str(there))
+            there = root if step == len(route.path) - 1 else fresh(name, taken)
+            taken.add(there)
             patterns.append(Pattern(here, hop.property, there) if hop.forward else Pattern(there, hop.property, here))
             here = there
-        if _returns(route) and not isinstance(choice.candidate.entry.term, Literal):
-            comparisons.append(Comparison(root, "!=", choice.term))
+            if step == 1 and route.path[0] == Hop(hop.property, not hop.forward) and isinstance(start, URIRef):
+                comparisons.append(Comparison(there, "!=", start))
     return patterns, comparisons
-
-
-def _returns(route: Route) -> bool:
-    return len(route.path) > 1 and any(Hop(h.property, not h.forward) in route.path for h in route.path)
 
 
 def pair_pattern(pair: Pair) -> Pattern:

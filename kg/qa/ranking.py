@@ -54,11 +54,12 @@ class Hints:
     """What a reading should not pass over.
 
     `nameable` are the positions of words that frame a question and yet name something in the graph; `operators` the
-    words, as sets of positions, that count, rank, compare, sum up or sort.
+    words, as sets of positions, that count, rank, compare, sum up or sort; `things` the words of each thing's name.
     """
 
     nameable: frozenset[int] = frozenset()
     operators: tuple[frozenset[int], ...] = ()
+    things: tuple[frozenset[int], ...] = ()
 
 
 NO_HINTS = Hints()
@@ -82,6 +83,7 @@ def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness, hint
         **candidate.features,
         "pieces": pieces,
         "lost": lost,
+        "dropped": sum(1.0 for words in hints.things if words.isdisjoint(named)),
         "soft": soft,
         "unknown": min(1.5, unknown),
         "skipped": skipped,

@@ -75,11 +75,17 @@ Choices = tuple[Choice, ...]
 class Likeness:
     """How alike the question and the schema are, by an encoder: similarities in [-1, 1].
 
-    `whole` compares the question as it stands with each class and property; `words` each content word with them.
+    `whole` compares the question as it stands with each class and property; `words` each content word with them, and
+    `frame` each word that frames the question.
     """
 
     whole: Mapping[URIRef, float]
     words: Mapping[str, Mapping[URIRef, float]] = field(default_factory=dict)
+    frame: Mapping[str, Mapping[URIRef, float]] = field(default_factory=dict)
+
+    def of(self, word: str) -> Mapping[URIRef, float]:
+        """The likeness of one word, empty when it was not compared."""
+        return self.words.get(word) or self.frame.get(word) or {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,15 @@ class Relevance:
         likeness = max((self._likeness(prop) for prop in family), default=0.0)
         return max(likeness, self._need(family)), frozenset()
 
+    def strongest(self, prop: URIRef) -> URIRef:
+        """The relation that the strongest strength states, for one that another states; any other as it is."""
+        stated = self.marks.states
+        inverse = self.terrain.schema.inverses.get(prop)
+        if not stated or not {prop, inverse} & set(stated.values()):
+            return prop
+        best = min(stated, key=lambda strength: (self.marks.ranks.get(strength, 99), str(strength)))
+        return stated[best]
+
     def _need(self, family: frozenset[URIRef]) -> float:
         """What is meant when the question names no relation: most likely the strongest need, or the group."""
         strongest = min(self.marks.ranks.values(), default=0)

@@ -13,7 +13,7 @@ from kg.qa.placing import Placer
 from kg.qa.reading import Analysis
 from kg.qa.regions import Region
 
-NOMINAL = frozenset("the a an their its his her of s".split())
+NOMINAL = frozenset("the a an their its his her of s which what".split())
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,15 @@ def is_nominal(analysis: Analysis, part: Part) -> bool:
     """Whether a relation stands as a noun: "the manager of", "its director"."""
     before = analysis.words[part.start - 1 : part.start]
     after = analysis.words[part.end : part.end + 1]
-    return not NOMINAL.isdisjoint(before) or after == ("of",)
+    return not NOMINAL.isdisjoint(before) or after == ("of",) or _is_listed(analysis, part)
+
+
+def _is_listed(analysis: Analysis, part: Part) -> bool:
+    """Whether a part stands after a comma or a colon and before another comma or the end, as in a list."""
+    tokens, text = analysis.tokens, analysis.text
+    before = text[tokens[part.start - 1].end : tokens[part.start].start] if part.start else ""
+    after = text[tokens[part.end - 1].end : tokens[part.end].start] if part.end < len(tokens) else ","
+    return any(mark in before for mark in ",:") and "," in after
 
 
 def _is_column(part: Part, regions: Sequence[Region]) -> bool:

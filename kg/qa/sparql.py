@@ -1,6 +1,7 @@
 """Logical forms as SPARQL 1.1; the only place that writes queries for questions."""
 
 import re
+from collections.abc import Collection
 
 from rdflib import Literal, URIRef
 
@@ -9,6 +10,8 @@ from kg.qa.forms import (
     Ask,
     Comparison,
     Condition,
+    Contrast,
+    Derived,
     Having,
     LogicalForm,
     Nested,
@@ -19,21 +22,37 @@ from kg.qa.forms import (
 from kg.rdf import PREFIXES, XSD
 
 NUMBER = f"<{XSD.decimal}>"
+NARROWER = "a/rdfs:subClassOf*"
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 NUMERIC = (XSD.integer, XSD.decimal, XSD.double)
 TEXTUAL = {"contains": "CONTAINS", "starts": "STRSTARTS", "ends": "STRENDS"}
 
 
-def write_query(form: LogicalForm, limit: int | None = None) -> str:
-    """The query that answers a form; every term stands in its own serialisation."""
-    query = _query(form)
+def write_query(form: LogicalForm, limit: int | None = None, inferred: Collection[URIRef] = ()) -> str:
+    """The query that answers a form; every term stands in its own serialisation.
+
+    Things of the `inferred` classes are also those that are only stated to be of a narrower class.
+    """
+    query = _narrowing(_query(form), form, inferred)
     return _with_prefixes(query + (f"\nLIMIT {limit}" if limit and not _limited(form) else ""))
 
 
-def write_evidence_query(form: LogicalForm, limit: int) -> str:
+def write_evidence_query(form: LogicalForm, limit: int, inferred: Collection[URIRef] = ()) -> str:
     """A query whose solutions bind every variable of a form, so that each answer can be proved."""
     names = " ".join(f"?{name}" for name in form.variables) or "*"
-    return _with_prefixes(f"SELECT DISTINCT {names} WHERE {{\n{_body(form)}\n}}\nLIMIT {limit}")
+    query = f"SELECT DISTINCT {names} WHERE {{\n{_body(form)}\n}}\nLIMIT {limit}"
+    return _with_prefixes(_narrowing(query, form, inferred))
+
+
+def _narrowing(query: str, form: LogicalForm, inferred: Collection[URIRef]) -> str:
+    """The query with things of narrower classes among those of the inferred ones."""
+    asides = [c.value for c in form.comparisons if isinstance(c.value, Nested)]
+    asides += [aside for contrast in form.contrasts for aside in (contrast.one, contrast.other)]
+    nested = [t for aside in asides for t in aside.types]
+    for name, cls in (*form.types, *nested):
+        if cls in inferred:
+            query = query.replace(_type(name, cls), f"?{name} {NARROWER} {_term(cls)} .")
+    return query
 
 
 def _query(form: LogicalForm) -> str:
@@ -88,7 +107,9 @@ def _keys(form: LogicalForm) -> list[str]:
     by_hidden = form.order is not None and form.order.variable not in form.shown
     if form.per is None and not by_hidden and not grouped:
         return []
-    names = [*form.shown, *([form.per] if form.per else [])]
+    summed = {having.variable for having in form.having} | {aggregate.variable for aggregate in form.aggregates}
+    summed |= {form.order.variable} if form.order is not None and form.order.aggregated else set()
+    names = [*form.shown, *([form.per] if form.per and form.per not in summed else [])]
     if not grouped and form.order is not None and not form.order.aggregated:
         names.append(form.order.variable)
     return [f"?{name}" for name in dict.fromkeys(names)]
@@ -132,8 +153,25 @@ def _body(form: LogicalForm) -> str:
     lines += [f"  {_type(name, cls)}" for name, cls in form.types]
     lines += [f"  {_pattern(pattern)}" for pattern in form.patterns]
     lines += [f"  FILTER NOT EXISTS {{ {' '.join(map(_condition, group))} }}" for group in form.excluded]
+    lines += [f"  {_derived(derived)}" for derived in form.derived]
     lines += [f"  {_comparison(comparison)}" for comparison in form.comparisons]
+    lines += [f"  {_contrast(contrast)}" for contrast in form.contrasts]
     return "\n".join(lines)
+
+
+def _derived(derived: Derived) -> str:
+    operands = [_term(o) if isinstance(o, Literal) else f"{NUMBER}(STR(?{o}))" for o in derived.operands]
+    return f"BIND({f' {derived.operator} '.join(operands)} AS ?{derived.name})"
+
+
+def _contrast(contrast: Contrast) -> str:
+    one, other = _subselect(contrast.one, "one"), _subselect(contrast.other, "other")
+    return f"{one} {other} FILTER(?one {contrast.operator} ?other)"
+
+
+def _subselect(nested: Nested, name: str) -> str:
+    inner = [*(_type(variable, cls) for variable, cls in nested.types), *map(_pattern, nested.patterns)]
+    return f"{{ SELECT ({_call(nested.function, nested.variable)} AS ?{name}) WHERE {{ {' '.join(inner)} }} }}"
 
 
 def _type(name: str, cls: URIRef) -> str:
@@ -156,6 +194,8 @@ def _comparison(comparison: Comparison) -> str:
     variable, operator = comparison.variable, comparison.operator
     if isinstance(comparison.value, Nested):
         return _nested(variable, operator, comparison.value)
+    if not isinstance(comparison.value, (URIRef, Literal)):
+        return f"FILTER({_value(variable)} {operator} {_value(comparison.value)})"
     tests = [_test(variable, operator, value) for value in (comparison.value, *comparison.others)]
     return f"FILTER({' || '.join(tests)})"
 
@@ -172,7 +212,5 @@ def _test(variable: str, operator: str, value: URIRef | Literal) -> str:
 
 
 def _nested(variable: str, operator: str, nested: Nested) -> str:
-    inner = [*(_type(name, cls) for name, cls in nested.types), *map(_pattern, nested.patterns)]
     computed = f"{nested.function}_{nested.variable}"
-    select = f"SELECT ({_call(nested.function, nested.variable)} AS ?{computed}) WHERE {{ {' '.join(inner)} }}"
-    return f"{{ {select} }} FILTER({NUMBER}(STR(?{variable})) {operator} ?{computed})"
+    return f"{_subselect(nested, computed)} FILTER({NUMBER}(STR(?{variable})) {operator} ?{computed})"

@@ -15,6 +15,7 @@ from kg.qa.parts import Part, same_things
 from kg.qa.reading import Analysis, Likeness
 from kg.qa.regions import Region
 from kg.qa.terrain import Place
+from kg.qa.units import Unit, converted
 from kg.rdf import XSD
 
 REACH = 4
@@ -97,6 +98,15 @@ class Surroundings:
                 return min(found, key=lambda a: (stem("year") not in a.words, len(a.words), str(a.prop)))
         return None
 
+    def measured_in(self, unit: Unit | None, place: Place) -> Attribute | None:
+        """The one attribute whose values are measured as a unit measures, on the things of a class or of the draft."""
+        for where in dict.fromkeys([place, *(spot.place for spot in self.draft.tree.spots)]):
+            own = self._attributes(where)
+            found = {a.prop: a for a in own if unit and a.unit and a.unit.dimension == unit.dimension}
+            if len(found) == 1:
+                return next(iter(found.values()))
+        return None
+
     def bind(self, attribute: Attribute, owner: Place) -> str | None:
         """The variable of an attribute's value on the things of a class."""
         fits = same_things(self.draft.joiner.terrain.schema, owner, attribute.owner)
@@ -137,6 +147,14 @@ def literal(number: float) -> Literal:
     """A number as a literal, whole where it is."""
     whole = number == int(number)
     return Literal(str(int(number)) if whole else str(number), datatype=XSD.integer if whole else XSD.decimal)
+
+
+def value_of(operator: Operator, attribute: Attribute | None) -> Literal:
+    """The number that an operator compares with, as the values of an attribute are given: a year, or in their unit."""
+    number = operator.number or 0
+    if attribute is None:
+        return literal(number)
+    return year(number) if attribute.dated else literal(converted(number, operator.unit, attribute.unit))
 
 
 def year(number: float) -> Literal:

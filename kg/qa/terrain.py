@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rdflib import URIRef
 
@@ -63,8 +64,18 @@ class Terrain:
                     counts[thing, hop][place] = int(str(count))
         found: dict[Term, list[Exit]] = defaultdict(list)
         for (thing, hop), places in counts.items():
-            found[thing] += [Exit(hop, place) for place in covering(self.schema, places)]
+            usual = {place: count for place, count in places.items() if place in self._ends.get(hop, ())}
+            found[thing] += [Exit(hop, place) for place in covering(self.schema, usual or places)]
         return {thing: tuple(exits) for thing, exits in found.items()}
+
+    @cached_property
+    def _ends(self) -> Mapping[Hop, frozenset[Place]]:
+        """Where each hop leads on the map."""
+        found: dict[Hop, set[Place]] = defaultdict(set)
+        for ways in self.exits.values():
+            for way in ways:
+                found[way.hop].add(way.place)
+        return {hop: frozenset(places) for hop, places in found.items()}
 
     def _useful(self, hop: Hop) -> bool:
         return hop.forward or hop.property not in self.schema.inverses
@@ -92,11 +103,14 @@ def survey(schema: Schema, marks: Marks) -> Terrain:
     return Terrain(schema, {place: tuple(ways) for place, ways in exits.items()}, hidden)
 
 
-def covering(schema: Schema, places: Mapping[Place, int]) -> tuple[Place, ...]:
-    """The fewest classes that say where one is: the narrowest that holds everything, or else the broadest ones."""
+def covering(schema: Schema, places: Mapping[Place, int], everything: int | None = None) -> tuple[Place, ...]:
+    """The fewest classes that say where one is: the narrowest that holds everything, or else the broadest ones.
+
+    `everything` is how many there are altogether, when things of several classes are counted more than once.
+    """
     total = max(places.values())
     whole = [place for place, count in places.items() if count == total]
-    if len(whole) > 1 or total >= sum(places.values()):
+    if len(whole) > 1 or total >= (sum(places.values()) if everything is None else everything):
         return (min(whole, key=lambda place: (schema.classes.get(place, 0) if place else 0, str(place))),)
     held = {place for place in places if place and not schema.within(place).isdisjoint(set(places) - {place})}
     return tuple(sorted((place for place in places if place not in held), key=str))
@@ -109,8 +123,9 @@ def _plain_edges(schema: Schema, marks: Marks, hidden: frozenset[URIRef]) -> Ite
         if edge.predicate not in hidden and edge.start not in marks.statements and edge.end not in marks.statements:
             by_property[edge.predicate].append(edge)
     for edges in by_property.values():
-        starts = covering(schema, _totals((edge.start, edge.triples) for edge in edges))
-        ends = covering(schema, _totals((_end_place(edge), edge.triples) for edge in edges))
+        everything = schema.totals.get(edges[0].predicate)
+        starts = covering(schema, _totals((edge.start, edge.triples) for edge in edges), everything)
+        ends = covering(schema, _totals((_end_place(edge), edge.triples) for edge in edges), everything)
         yield from (edge for edge in edges if edge.start in starts and _end_place(edge) in ends)
 
 

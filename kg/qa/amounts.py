@@ -1,0 +1,22 @@
+"""Amounts: "how many" before a number that the graph keeps asks for the number, or for the sum of several."""
+
+from dataclasses import replace
+
+from kg.qa.attributes import Attributes
+from kg.qa.forms import Aggregate, Ask, LogicalForm, is_variable
+
+TOGETHER = frozenset("total altogether together overall all sum combined".split())
+
+
+def as_amount(form: LogicalForm, attributes: Attributes, words: tuple[str, ...]) -> LogicalForm:
+    """The form that shows or adds up numbers where it would count how many different ones there are."""
+    if form.ask is not Ask.COUNT or len(form.shown) != 1 or form.aggregates:
+        return form
+    told = [pattern for pattern in form.patterns if pattern.object == form.shown[0]]
+    known = [attribute for pattern in told for attribute in attributes.by_property.get(pattern.property, ())]
+    if not known or not all(attribute.numeric and not attribute.unique for attribute in known):
+        return form
+    several = is_variable(told[0].subject) and not TOGETHER.isdisjoint(words)
+    if several:
+        return replace(form, ask=Ask.LIST, shown=(), aggregates=(Aggregate("sum", form.shown[0]),), per=None)
+    return replace(form, ask=Ask.LIST)

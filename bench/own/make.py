@@ -18,16 +18,20 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from bench.own.gold import Line, answered, load, read
-from bench.own.graphs import corporate
+from bench.own.graphs import corporate, games, geography, insurance
 from bench.own.terms import as_turtle
 
-GRAPHS = {"corporate": corporate}
+GRAPHS = {"corporate": corporate, "games": games, "geography": geography, "insurance": insurance}
 SPLITS = ("work", "held", "all")
 
 
 def main() -> None:
     """Make the folders that the command line asks for."""
-    asked = _arguments().parse_args()
+    parser = _arguments()
+    asked = parser.parse_args()
+    unknown = sorted({*asked.names} - {*GRAPHS})
+    if unknown:
+        parser.error(f"There is no graph {unknown[0]}; there are {', '.join(sorted(GRAPHS))}.")
     for name in asked.names or sorted(GRAPHS):
         print(make(name, asked.folder, asked.split))
 
@@ -64,7 +68,7 @@ def _write(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Make benchmark folders of our own.")
     parser.add_argument("folder", type=Path, help="where to write them")
-    parser.add_argument("names", nargs="*", choices=[[], *GRAPHS], help="which graphs; all of them by default")
+    parser.add_argument("names", nargs="*", help="which graphs; all of them by default")
     parser.add_argument("--split", choices=SPLITS, default="all", help="which half of the questions")
     return parser
 

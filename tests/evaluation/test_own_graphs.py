@@ -93,13 +93,6 @@ def test_at_least_a_tenth_as_many_questions_cannot_be_answered(made: Made) -> No
     assert 10 * len(read(made.folder / "unanswerable.jsonl")) >= len(made.questions)
 
 
-def test_the_halves_are_written_apart(made: Made, tmp_path: Path) -> None:
-    for split in ("work", "held"):
-        make(made.name, tmp_path / split, split)
-    halves = [read(tmp_path / split / made.name / "questions.jsonl") for split in ("work", "held")]
-    assert sorted(line["id"] for half in halves for line in half) == [line["id"] for line in made.questions]
-
-
 def test_kg_eval_reads_what_was_made(made: Made) -> None:
     assert [len(each.questions) for each in read_benchmarks(made.folder)] == [len(made.questions)]
 
@@ -118,3 +111,11 @@ def test_every_property_of_the_graph_is_declared(made: Made) -> None:
 def test_answers_are_not_stored_beside_the_questions() -> None:
     kept = [line for name in GRAPHS for line in read(HERE / name / "questions.jsonl")]
     assert [line["id"] for line in kept if "answers" in line] == []
+
+
+def test_the_halves_are_written_apart(tmp_path: Path) -> None:
+    for split in ("work", "held"):
+        make("games", tmp_path / split, split)
+    work, held = (read(tmp_path / split / "games" / "questions.jsonl") for split in ("work", "held"))
+    kept = [line["id"] for line in read(HERE / "games" / "questions.jsonl")]
+    assert sorted(line["id"] for line in work + held) == kept

@@ -1,0 +1,1 @@
+"""The graphs: each module makes the triples of one, always the same."""

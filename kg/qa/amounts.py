@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from kg.graph.words import stem
 from kg.qa.attributes import Attributes
 from kg.qa.forms import Aggregate, Ask, LogicalForm, is_variable
 
 TOGETHER = frozenset("total altogether together overall all sum combined".split())
+KEYS = frozenset(map(stem, "id number no code key zip phone isbn version year".split()))
+"""Numbers that tell things apart and are no amounts."""
 
 
 def as_amount(form: LogicalForm, attributes: Attributes, words: tuple[str, ...]) -> LogicalForm:
@@ -14,7 +17,7 @@ def as_amount(form: LogicalForm, attributes: Attributes, words: tuple[str, ...])
         return form
     told = [pattern for pattern in form.patterns if pattern.object == form.shown[0]]
     known = [attribute for pattern in told for attribute in attributes.by_property.get(pattern.property, ())]
-    if not known or not all(attribute.numeric and not attribute.unique for attribute in known):
+    if not known or not all(attribute.numeric and not attribute.words & KEYS for attribute in known):
         return form
     several = is_variable(told[0].subject) and not TOGETHER.isdisjoint(words)
     if several:

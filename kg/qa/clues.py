@@ -20,8 +20,9 @@ CALLED = 0.8
 OF = ("of", "for", "from")
 PASSED = (Act.COUNT, Act.DISTINCT, Act.EITHER)
 """Operators whose words a chain may use."""
+NARROWING = frozenset("of with without for by in from on at that which who whose".split())
 PARTICIPLES = ("ed", "ing")
-WORTH = 0.2
+WORTH = 0.3
 """Clues weaker than this are passed over."""
 
 
@@ -91,7 +92,7 @@ def asked_for(analysis: Analysis) -> int | None:
     words = analysis.words
     asking = next((i for i, word in enumerate(words) if word in ASKING_WORDS), None)
     if asking is None:
-        return _noun(analysis, 1) if words[0] in IMPERATIVES else None
+        return _noun(analysis, 1) if words[0] in IMPERATIVES else _opening(analysis)
     if words[asking] in ("when", "where"):
         return asking
     noun = _noun(analysis, asking + 1)
@@ -100,6 +101,19 @@ def asked_for(analysis: Analysis) -> int | None:
     if asking + 1 in analysis.content:
         return asking + 1
     return noun if noun is not None else max((i for i in range(asking) if i in analysis.content), default=None)
+
+
+def _opening(analysis: Analysis) -> int | None:
+    """The noun with which a mere phrase begins, when something that narrows it down follows: "films starring X"."""
+    words = analysis.words
+    first = next((i for i in range(len(words)) if words[i] not in BEFORE_NOUN), len(words))
+    for last in range(first, min(first + 2, len(words) - 1)):
+        following = words[last + 1]
+        if last not in analysis.content or words[last].endswith(PARTICIPLES):
+            return None
+        if following in NARROWING or following.endswith(PARTICIPLES):
+            return last
+    return None
 
 
 def _noun(analysis: Analysis, start: int) -> int | None:

@@ -1,7 +1,7 @@
 """Steps: a beam of chains over the schema, each step matched with the words that speak of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -35,6 +35,7 @@ RETURN = 0.1
 """What it costs to go back over a relation when nothing says that something is shared."""
 AGAIN = 0.6
 """What it costs to go back when the word for the relation is said twice."""
+MOSTLY = 0.6
 SHARED = 0.7
 """How much "same", "share" or "together" says of going back over the relation one came by."""
 UNSAID = 0.45
@@ -148,11 +149,21 @@ class Search:
     def _closed(self, chain: Chain) -> Chain:
         """A chain that has come to its end: what is left unmatched counts against it."""
         asked = {n for n, clue in enumerate(self.clues) if clue.asked}
-        ends = 0.0 if not asked else 1.0 if asked & chain.steps[-1].said.clues else -1.0
+        ends = 0.0 if not asked else 1.0 if self._is_asked(asked, chain.steps[-1]) else -1.0
         if self.kind:
             ends = 1.0 if len(chain.steps) == 1 and not chain.steps[0].way.hop.forward else -1.0
         score = chain.score + ASKED * ends - UNMATCHED * len(self._content - chain.used)
         return replace(chain, score=score, length=max(1, len(self._content | chain.used)), ends=ends)
+
+    def _is_asked(self, asked: Set[int], step: Step) -> bool:
+        """Whether a step leads to what is asked for, as the word for this mostly says."""
+        schema, prop, place = self.relevance.terrain.schema, step.way.hop.property, step.way.place
+        terms = {prop, schema.inverses.get(prop), *(schema.within(place) if place is not None else ())}
+        for n in asked & step.said.clues:
+            says = self.clues[n].says
+            if says and max(says.get(term, 0.0) for term in terms if term) >= MOSTLY * max(says.values()):
+                return True
+        return False
 
     def _onward(self, chain: Chain, exits: Iterable[Exit], places: Mapping[int, int]) -> Iterable[Chain]:
         """The chain with one more step."""

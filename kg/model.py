@@ -164,6 +164,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A reading that may have been chosen, and what its query returned; None when it could not be run."""
+
+    sparql: str
+    confidence: float
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consideration:
+    """What a walk had to choose from: the terms that mentions may name, and the readings, likeliest first."""
+
+    named: frozenset[Term]
+    readings: tuple[Considered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many things a class has, or triples a property."""
 

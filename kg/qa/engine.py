@@ -12,6 +12,7 @@ from kg.graph.provenance import Provenance
 from kg.model import (
     Answer,
     AnswerMention,
+    Consideration,
     Description,
     Evidence,
     NamedTerm,
@@ -41,7 +42,7 @@ from kg.qa.reading import Analysis, CandidateQuery, Likeness, Mention
 from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.terrain import exits_query, survey
-from kg.qa.trying import Tried, answers, are_rivals, distinct, rank_key
+from kg.qa.trying import Tried, answers, are_rivals, consider, distinct, rank_key
 from kg.qa.wording import verbalise
 
 CHOICES = 10
@@ -104,6 +105,15 @@ class Answerer:
         answer = replace(answer, text=self._parts.composer.compose(answer))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
+    def consider(self, question: str, count: int = EXECUTED) -> Consideration:
+        """What `ask` chooses from, run for the `count` likeliest readings; raises InputError as `ask` does."""
+        analysis = analyse(_clean(question))
+        mentions = self._linker.link(analysis)
+        ranked = self._ranked(analysis, mentions)[:count]
+        run = self._parts.runner.run
+        readings = (*consider(ranked[:EXECUTED], run), *consider(ranked[EXECUTED:], run))
+        return Consideration(frozenset(c.entry.term for m in mentions for c in m.candidates), readings)
+
     def _walk(self, question: str) -> Answer:
         analysis = analyse(question)
         mentions = self._linker.link(analysis)
@@ -116,6 +126,9 @@ class Answerer:
         return self._ambiguous(analysis, [tried[0], *rivals]) if rivals else self._answer(analysis, tried)
 
     def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
+        return [self._worded(item) for item in self._ranked(analysis, mentions)[:READ]]
+
+    def _ranked(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
         likeness = self._likeness(analysis)
         ground = self._ground(mentions)
         hints = Hints(nameable_words(analysis, mentions, self._attributes.by_property), operator_words(analysis))
@@ -124,7 +137,7 @@ class Answerer:
             ranked = rank(analysis, candidate, likeness, hints)
             if candidate.form not in found or ranked.score > found[candidate.form].score:
                 found[candidate.form] = ranked
-        return [self._worded(item) for item in sorted(found.values(), key=rank_key)[:READ]]
+        return sorted(found.values(), key=rank_key)
 
     def _candidates(
         self, analysis: Analysis, mentions: Sequence[Mention], ground: Ground, likeness: Likeness

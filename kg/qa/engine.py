@@ -3,10 +3,11 @@
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rdflib import URIRef
 
-from kg.errors import InputError, QueryError
+from kg.errors import QueryError
 from kg.graph.lexicon import Kind
 from kg.graph.provenance import Provenance
 from kg.model import (
@@ -24,10 +25,11 @@ from kg.model import (
     Term,
 )
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
-from kg.qa.analysis import MAX_LENGTH, analyse
+from kg.qa.analysis import analyse
 from kg.qa.assembling import Assembler
 from kg.qa.attributes import read_attributes
 from kg.qa.choosing import choose, divide
+from kg.qa.cleaning import clean
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
 from kg.qa.describing import Describer
 from kg.qa.forms import Ask, LogicalForm
@@ -47,6 +49,8 @@ from kg.qa.wording import verbalise
 
 CHOICES = 10
 SEGMENTED = 8
+CANDIDATES = 1_000
+"""No more readings are made from the things that a question names; few questions have half as many."""
 GROUNDED = 80
 READ = 24
 WORDS_KEPT = 5_000
@@ -100,14 +104,16 @@ class Answerer:
     def ask(self, question: str) -> Answer:
         """The answer to a question; raises InputError for an empty or overlong one."""
         started = time.perf_counter()
-        answer = self._walk(_clean(question))
-        answer = replace(answer, question=question, model=self._parts.encoder.name, graph=self._parts.index.digest)
+        cleaned = clean(question)
+        answer = self._walk(cleaned.text)
+        answer = replace(answer, question=question, mentions=cleaned.typed(answer.mentions))
+        answer = replace(answer, model=self._parts.encoder.name, graph=self._parts.index.digest)
         answer = replace(answer, text=self._parts.composer.compose(answer))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
     def consider(self, question: str, count: int = EXECUTED) -> Consideration:
         """What `ask` chooses from, run for the `count` likeliest readings; raises InputError as `ask` does."""
-        analysis = analyse(_clean(question))
+        analysis = analyse(clean(question).text)
         mentions = self._linker.link(analysis)
         ranked = self._ranked(analysis, mentions)[:count]
         run = self._parts.runner.run
@@ -144,8 +150,9 @@ class Answerer:
     ) -> Iterable[CandidateQuery]:
         index, marks = self._parts.index, self._parts.index.marks
         relevances = Relevances(self._terrain, marks, likeness)
-        for choices in choose(analysis, mentions, CHOICES):
-            yield from self._interpreter.read(analysis, choices, ground, relevances)
+        chosen = choose(analysis, mentions, CHOICES)
+        read = (c for choices in chosen for c in self._interpreter.read(analysis, choices, ground, relevances))
+        yield from islice(read, CANDIDATES)
         assembler = Assembler(self._terrain, self._attributes, marks, analysis, relevances, ground.exits, ground.types)
         guessed = guess(index.schema, analysis, mentions, likeness, names=len(index.lexicon.names))
         for choices in divide(analysis, [*mentions, *guessed], SEGMENTED):
@@ -313,12 +320,3 @@ class Answerer:
 
     def _nearest(self, phrase: str) -> tuple[NamedTerm, ...]:
         return nearest_things(self._parts.index, self._parts.names, self._parts.encoder, phrase)
-
-
-def _clean(question: str) -> str:
-    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
-    if not text:
-        raise InputError("The question is empty.", "Ask something, such as: what is in this graph?")
-    if len(text) > MAX_LENGTH:
-        raise InputError(f"The question has {len(text):,} characters.", f"Ask it in {MAX_LENGTH:,} or fewer.")
-    return text

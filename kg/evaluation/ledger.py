@@ -13,7 +13,7 @@ from rdflib import URIRef
 from kg.errors import InputError, QueryError
 from kg.evaluation.cells import cell
 from kg.evaluation.judging import Verdict, score_reading
-from kg.graph.queries import terms_in
+from kg.graph.queries import read_query
 from kg.model import Consideration, Considered, Status, Term
 from kg.rdf import PREFIXES
 
@@ -94,7 +94,7 @@ def _step(verdict: Verdict, readings: Sequence[Considered], rank: int | None, mi
 def _missing(query: str, seen: Consideration) -> tuple[str, ...]:
     """What the gold query names between its properties and nothing considered does; nothing without such a query."""
     try:
-        nodes = terms_in(query).nodes if query else frozenset()
+        nodes = read_query(query).nodes if query else frozenset()
     except QueryError:
         return ()
     named = {cell(str(term)) for term in seen.named}

@@ -4,42 +4,81 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import Literal, URIRef
+from rdflib import BNode, Literal, URIRef, Variable
 from rdflib.paths import Path
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.errors import QueryError
+from kg.model import ResultForm
 from kg.rdf import PREFIXES
+
+Node = URIRef | Literal | Variable | BNode
+FORMS = {"SelectQuery": ResultForm.SELECT, "AskQuery": ResultForm.ASK}
+ROLES = ("property", "function", "graph")
+OPERATORS = frozenset({"Filter", "OrderBy", "Slice"})
+NEGATIONS = frozenset({"Minus", "Builtin_NOTEXISTS"})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Queried:
     """The terms of a query: `nodes` are things, classes and literals, `properties` stand between nodes.
 
     `functions` are called by IRI; `graphs` are named as where to read. Numbers of LIMIT and OFFSET are no terms.
+    `patterns` are the triples that hold of every solution, but for those over paths and variable properties.
+    `operates` says whether it counts, compares, sorts or cuts, `negates` whether something must not be.
     """
 
+    form: ResultForm
     nodes: frozenset[URIRef | Literal]
     properties: frozenset[URIRef]
     functions: frozenset[URIRef]
     graphs: frozenset[URIRef]
+    patterns: tuple[tuple[Node, URIRef, Node], ...]
+    negates: bool
+    operates: bool
 
 
-def terms_in(query: str) -> Named:
-    """The terms that a query names, with the usual prefixes known; raises QueryError when they cannot be told."""
+def read_query(query: str) -> Queried:
+    """A query taken apart, with the usual prefixes known; raises QueryError when it cannot be."""
     try:
         parsed = translateQuery(parseQuery(query), initNs=PREFIXES)
     except Exception as error:  # what rdflib raises for an unknown prefix is a bare Exception
         raise QueryError("The query cannot be parsed.") from error
-    found = list(_terms(parsed.algebra, "node"))
-    by_role = {
-        role: frozenset(term for term, its in found if its == role)
-        for role in ("node", "property", "function", "graph")
-    }
-    iris = {role: frozenset(t for t in terms if isinstance(t, URIRef)) for role, terms in by_role.items()}
-    return Named(by_role["node"], iris["property"], iris["function"], iris["graph"])
+    algebra = parsed.algebra
+    found = list(_terms(algebra, "node"))
+    iris = {role: frozenset(t for t, its in found if its == role and isinstance(t, URIRef)) for role in ROLES}
+    names = set(_operators(algebra))
+    return Queried(
+        form=FORMS.get(algebra.name, ResultForm.GRAPH),
+        nodes=frozenset(term for term, role in found if role == "node"),
+        properties=iris["property"],
+        functions=iris["function"],
+        graphs=iris["graph"],
+        patterns=tuple(dict.fromkeys(_patterns(algebra))),
+        negates=not NEGATIONS.isdisjoint(names),
+        operates=any(name.startswith("Aggregate_") or name in OPERATORS for name in names),
+    )
+
+
+def _operators(part: Any) -> Iterator[str]:
+    if isinstance(part, CompValue):
+        yield part.name
+        yield from (name for key, value in part.items() if key != "_vars" for name in _operators(value))
+    elif isinstance(part, (list, tuple)):
+        yield from (name for inner in part for name in _operators(inner))
+
+
+def _patterns(part: Any) -> Iterator[tuple[Node, URIRef, Node]]:
+    """The triples that every solution has: neither optional nor one of several, taken away or tested."""
+    if not isinstance(part, CompValue) or part.name == "Union":
+        return
+    for key, value in part.items():
+        if key == "triples":
+            yield from (triple for triple in value if isinstance(triple[1], URIRef))
+        elif key in ("p", "p1") or (key == "p2" and part.name == "Join"):
+            yield from _patterns(value)
 
 
 def _terms(part: Any, role: str) -> Iterator[tuple[URIRef | Literal, str]]:
@@ -58,7 +97,7 @@ def _terms(part: Any, role: str) -> Iterator[tuple[URIRef | Literal, str]]:
 def _of_operator(part: CompValue) -> Iterator[tuple[URIRef | Literal, str]]:
     for key, value in part.items():
         if key in ("triples", "template"):
-            yield from (term for group in value for term in _of_triples(group))
+            yield from (term for group in value or () for term in _of_triples(group))
         elif key == "iri":
             yield from _terms(value, "function")
         elif part.name == "DatasetClause" or (part.name == "Graph" and key == "term"):

@@ -3,7 +3,9 @@
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
@@ -47,6 +49,10 @@ from kg.qa.terrain import exits_query, survey
 from kg.qa.trying import Tried, answers, are_rivals, consider, distinct, rank_key
 from kg.qa.wording import verbalise
 
+if TYPE_CHECKING:
+    from kg.qa.advising import Adviser
+    from kg.qa.proposing import Advice
+
 CHOICES = 10
 SEGMENTED = 8
 CANDIDATES = 1_000
@@ -66,7 +72,7 @@ GROUPS = "SELECT ?x ?group {{ VALUES ?x {{ {terms} }} VALUES ?p {{ {properties} 
 
 @dataclass(frozen=True)
 class Parts:
-    """What an engine is made of; `locator` is None when no files are known."""
+    """What an engine is made of; `locator` is None when no files are known, `advice` when nobody is asked for help."""
 
     index: GraphIndex
     runner: QueryRunner
@@ -74,6 +80,7 @@ class Parts:
     names: VectorIndex
     composer: Composer
     locator: Locator | None = None
+    advice: "Advice | None" = None
 
 
 class Answerer:
@@ -106,6 +113,8 @@ class Answerer:
         started = time.perf_counter()
         cleaned = clean(question)
         answer = self._walk(cleaned.text)
+        if self._parts.advice is not None:
+            answer = self._adviser(self._parts.advice).advise(cleaned.text, answer, THRESHOLD)
         answer = replace(answer, question=question, mentions=cleaned.typed(answer.mentions))
         answer = replace(answer, model=self._parts.encoder.name, graph=self._parts.index.digest)
         answer = replace(answer, text=self._parts.composer.compose(answer))
@@ -119,6 +128,14 @@ class Answerer:
         run = self._parts.runner.run
         readings = (*consider(ranked[:EXECUTED], run), *consider(ranked[EXECUTED:], run))
         return Consideration(frozenset(c.entry.term for m in mentions for c in m.candidates), readings)
+
+    def _adviser(self, advice: "Advice") -> "Adviser":
+        from kg.qa.advising import Adviser, Senses  # reads queries, which takes a parser that few questions need
+
+        index = self._parts.index
+        relevances = partial(Relevances, self._terrain, index.marks)
+        senses = Senses(self._walk, self._answer, self._likeness, relevances)
+        return Adviser(advice, index, self._linker, self._parts.encoder, senses)
 
     def _walk(self, question: str) -> Answer:
         analysis = analyse(question)

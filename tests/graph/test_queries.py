@@ -4,7 +4,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
-from kg.graph.queries import terms_in
+from kg.graph.queries import read_query
 
 E = "http://e/"
 
@@ -31,12 +31,12 @@ def names(terms: object) -> set[str]:
     ],
 )
 def test_terms_are_found_in(where: str, nodes: set[str], properties: set[str]) -> None:
-    found = terms_in(f"PREFIX : <{E}> SELECT * {{ {where} }}")
+    found = read_query(f"PREFIX : <{E}> SELECT * {{ {where} }}")
     assert (names(found.nodes), names(found.properties)) == (nodes, properties)
 
 
 def test_functions_and_graphs_are_kept_apart() -> None:
-    found = terms_in(f"PREFIX : <{E}> SELECT ?a FROM :g {{ GRAPH :h {{ ?a :p ?b }} FILTER(:f(?b)) }}")
+    found = read_query(f"PREFIX : <{E}> SELECT ?a FROM :g {{ GRAPH :h {{ ?a :p ?b }} FILTER(:f(?b)) }}")
     assert (names(found.functions), names(found.graphs), names(found.nodes)) == ({"f"}, {"g", "h"}, set())
 
 
@@ -44,18 +44,18 @@ def test_terms_of_groups_and_orders_are_found() -> None:
     query = (
         f"PREFIX : <{E}> SELECT ?a (COUNT(?b) AS ?n) {{ ?a :p ?b }} GROUP BY ?a HAVING(COUNT(?b) > 7) ORDER BY :f(?a)"
     )
-    found = terms_in(query)
+    found = read_query(query)
     assert (found.nodes, names(found.functions)) == ({Literal(7)}, {"f"})
 
 
 def test_terms_of_constructed_triples_are_found() -> None:
-    found = terms_in("CONSTRUCT { <urn:new> <urn:p> ?c } WHERE { ?s a ?c }")
+    found = read_query("CONSTRUCT { <urn:new> <urn:p> ?c } WHERE { ?s a ?c }")
     assert found.nodes == {URIRef("urn:new")}
     assert URIRef("urn:p") in found.properties
 
 
 def test_usual_prefixes_are_known() -> None:
-    assert terms_in("SELECT * { ?s rdfs:label ?o }").properties == {
+    assert read_query("SELECT * { ?s rdfs:label ?o }").properties == {
         URIRef("http://www.w3.org/2000/01/rdf-schema#label")
     }
 
@@ -67,4 +67,48 @@ def test_usual_prefixes_are_known() -> None:
 )  # fmt: skip
 def test_what_cannot_be_taken_apart_is_an_error(query: str) -> None:
     with pytest.raises(QueryError):
-        terms_in(query)
+        read_query(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [("SELECT * { ?s ?p ?o }", "select"), ("ASK { ?s ?p ?o }", "ask"), ("DESCRIBE ?s { ?s ?p ?o }", "graph"),
+     ("CONSTRUCT WHERE { ?s ?p ?o }", "graph")],
+)  # fmt: skip
+def test_the_form_of_the_result_is_known(query: str, form: str) -> None:
+    assert read_query(query).form == form
+
+
+@pytest.mark.parametrize(
+    ("where", "properties"),
+    [
+        ("?a :p ?b . ?b :q ?c", {"p", "q"}),
+        ("?a :p ?b OPTIONAL { ?a :q ?c }", {"p"}),
+        ("?a :p ?b MINUS { ?a :q ?c }", {"p"}),
+        ("{ ?a :p ?b } UNION { ?a :q ?b }", set()),
+        ("?a :p ?b { ?a :q ?c } UNION { ?a :r ?c }", {"p"}),
+        ("?a :p ?b FILTER EXISTS { ?a :q ?c }", {"p"}),
+        ("?a :p ?b { SELECT ?b { ?b :q ?c } }", {"p", "q"}),
+        ("?a :p+ ?b . ?a ?x ?b", set()),
+    ],
+)
+def test_only_what_every_solution_has_is_a_pattern(where: str, properties: set[str]) -> None:
+    found = read_query(f"PREFIX : <{E}> SELECT * {{ {where} }}")
+    assert names(prop for _, prop, _ in found.patterns) == properties
+
+
+@pytest.mark.parametrize(
+    ("query", "negates", "operates"),
+    [
+        ("SELECT * { ?a ?b ?c }", False, False),
+        ("SELECT * { ?a ?b ?c FILTER NOT EXISTS { ?c ?d ?e } }", True, True),
+        ("SELECT * { ?a ?b ?c } ORDER BY ?a", False, True),
+        ("SELECT * { ?a ?b ?c } LIMIT 1", False, True),
+        ("SELECT * { ?a ?b ?c MINUS { ?c ?d ?e } }", True, False),
+        ("SELECT (COUNT(?a) AS ?n) { ?a ?b ?c }", False, True),
+        ("SELECT ?b { ?a ?b ?c } GROUP BY ?b HAVING(COUNT(?a) > 2)", False, True),
+    ],
+)
+def test_what_a_query_negates_and_works_out_is_known(query: str, negates: bool, operates: bool) -> None:
+    found = read_query(query)
+    assert (found.negates, found.operates) == (negates, operates)

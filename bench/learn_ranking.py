@@ -4,9 +4,9 @@
     python bench/learn_ranking.py train OUT.jsonl
 
 Gathering reads the questions of the graphs that split.json lets us work on (of those it halves, every second one), of
-the competency file and of tests/golden, and keeps the features of the readings with whether their answer is right. Training fits a softmax over
-the readings of a question (which one is right) together with a logistic over the best (whether it is right);
-calibration is isotonic, on scores of graphs that were left out of the fit.
+the competency file and of tests/golden, and keeps the features of the readings with whether their answer is right.
+Training fits a softmax over the readings of a question (which one is right) together with a logistic over the best
+(whether it is right); calibration is isotonic, on scores of graphs that were left out of the fit.
 """
 
 import json

@@ -5,7 +5,7 @@ from typing import Any
 
 from rdflib import BNode, URIRef
 
-from kg.model import Answer, Count, Description, Evidence, NamedTerm, Statistics, Term
+from kg.model import Answer, Count, Description, Evidence, NamedTerm, Rewording, Statistics, Term
 
 SCHEMA_VERSION = 1
 
@@ -45,9 +45,15 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "model": answer.model,
         "graph": f"sha256:{answer.graph}",
         "truncated": answer.truncated,
+        "reworded": answer.reworded and _reworded(answer.reworded),
         "elapsed_ms": answer.elapsed_ms,
         "schema_version": SCHEMA_VERSION,
     }
+
+
+def _reworded(found: Rewording) -> dict[str, Any]:
+    proposal = found.proposal
+    return {"by": found.by, "question": proposal.question or None, "sparql": proposal.sparql or None}
 
 
 def description_to_json(description: Description) -> dict[str, Any]:

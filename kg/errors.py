@@ -9,6 +9,7 @@ KgError                    what the user can act on: message, hint, code
 │   ├── QueryRefused       it would write or leave the machine      (code refused)
 │   └── QueryTimeout       it took longer than its time limit       (code timeout)
 ├── MissingDependency      an optional package is not installed     (code missing)
+├── ServiceError           a server that was asked for help gave none (code service)
 └── ModelError             a model cannot be loaded or trusted      (code model)
 """
 
@@ -74,6 +75,12 @@ class MissingDependency(KgError):
     """An optional package is not installed."""
 
     code = "missing"
+
+
+class ServiceError(KgError):
+    """A server that was asked for help cannot be reached, or does not say what it should."""
+
+    code = "service"
 
 
 class ModelError(KgError):

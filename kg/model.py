@@ -133,11 +133,40 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What a proposer is told of a question that was not answered: words of the graph, and none of its facts.
+
+    `things` are the named ones that are nearest to the question, classes and properties those most like it.
+    """
+
+    question: str
+    classes: tuple[NamedTerm, ...] = ()
+    properties: tuple[NamedTerm, ...] = ()
+    things: tuple[NamedTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Another wording of a question, or a query that may answer it; the other of the two is empty."""
+
+    question: str = ""
+    sparql: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """The proposal that an answer rests on, and whose it was."""
+
+    by: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What comes back for a question; everything that any front shows is drawn from it.
 
     `unknown` are the question's words that nothing in the graph accounts for, when it was declined; `notices` is what
-    has to be said where such things are shown.
+    has to be said where such things are shown; `reworded` is None unless the answer rests on a proposal.
     """
 
     question: str
@@ -160,7 +189,25 @@ class Answer:
     graph: str = ""
     truncated: bool = False
     elapsed_ms: float = 0.0
+    reworded: Rewording | None = None
     features: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A reading that may have been chosen, and what its query returned; None when it could not be run."""
+
+    sparql: str
+    confidence: float
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consideration:
+    """What a walk had to choose from: the terms that mentions may name, and the readings, likeliest first."""
+
+    named: frozenset[Term]
+    readings: tuple[Considered, ...]
 
 
 @dataclass(frozen=True, slots=True)

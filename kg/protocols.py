@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Answer, Position, Table, Term
+from kg.model import Answer, Position, Proposal, Request, Table, Term
 
 Matrix = NDArray[np.float32]
 """Vectors as rows, of unit length where an encoder made them."""
@@ -46,6 +46,19 @@ class Composer(Protocol):
 
     def compose(self, answer: Answer, /) -> str:
         """Markdown, with every text of the graph escaped."""
+        ...
+
+
+class Proposer(Protocol):
+    """Proposes other words or queries for a question that the engine cannot answer by itself."""
+
+    @property
+    def name(self) -> str:
+        """Whose the proposals are, as a reader is told."""
+        ...
+
+    def propose(self, request: Request, /) -> tuple[Proposal, ...]:
+        """A few proposals, best first, none of them trusted; raises ServiceError when there is nobody to ask."""
         ...
 
 

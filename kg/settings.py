@@ -3,24 +3,31 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
 from kg.shipped import BUILT_IN
 
+MODEL = ("llm_url", "llm_model", "llm_key")
 FILES = (("kg.toml", ()), ("pyproject.toml", ("tool", "kg")))
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What may be chosen: graph places, the encoder (`hashing`, a model folder, "" for the default), query limits."""
+    """What may be chosen: graph places, the encoder (`hashing`, a model folder, "" for the default), query limits.
+
+    With an `llm_url`, a language model behind that OpenAI-compatible base URL is asked where the engine is at a loss.
+    """
 
     graph: tuple[str, ...] = (BUILT_IN,)
     encoder: str = ""
     seconds: float = 10.0
     rows: int = 10_000
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
 
 
 def read_settings(
@@ -37,11 +44,18 @@ def read_settings(
         model,
         _number(given.get("KG_SECONDS", filed.get("seconds", 10.0)), "seconds"),
         int(_number(given.get("KG_ROWS", filed.get("rows", 10_000)), "rows")),
+        *(_text(given.get(f"KG_{name.upper()}", filed.get(name, "")), name) for name in MODEL),
     )
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str) or not value.isascii():
+        raise UsageError(f"The setting {name} is no plain text.", "Give it in ASCII characters.")
+    return value.strip()
 
 
 def _number(value: Any, name: str) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rdflib import Graph
 
@@ -13,11 +14,12 @@ from kg.encoders.checkpoint import checkpoint
 from kg.encoders.export import export, is_exported, onnx_folder
 from kg.encoders.hashing import HashingEncoder
 from kg.encoders.onnx import OnnxEncoder
+from kg.errors import MissingDependency, UsageError
 from kg.graph.questions import read_suggestions
 from kg.indexes.exact import ExactIndex
 from kg.model import Answer, Description
 from kg.places import FileLocator
-from kg.protocols import Composer, Encoder, QueryRunner
+from kg.protocols import Composer, Encoder, Proposer, QueryRunner
 from kg.qa.engine import Answerer, Parts
 from kg.rdf import DCTERMS, KG, OWL, RDFS
 from kg.settings import Settings, read_settings
@@ -26,6 +28,9 @@ from kg.stores.cache import cache_folder
 from kg.stores.embedded import EmbeddedGraph, snapshot_graph
 from kg.stores.runner import EmbeddedRunner, Limits
 from kg.stores.snapshot import Snapshot, take_snapshot
+
+if TYPE_CHECKING:
+    from kg.qa.proposing import Advice
 
 Note = Callable[[str], None]
 TITLE = f"""SELECT ?title {{ ?ontology a {OWL.Ontology.n3()} ; {DCTERMS.title.n3()} ?title
@@ -65,12 +70,36 @@ def open_runner(found: Snapshot, settings: Settings) -> EmbeddedRunner:
     return EmbeddedRunner(found.quads, Limits(settings.seconds, settings.rows))
 
 
+def open_proposer(settings: Settings, note: Note = silent) -> Proposer | None:
+    """Who is asked where the engine is at a loss: nobody, unless the settings name a language model."""
+    if not settings.llm_url:
+        return None
+    if not settings.llm_model:
+        raise UsageError("The setting llm_url names a server, and no llm_model a model.", "Set KG_LLM_MODEL.")
+    try:
+        from kg.proposers.chat import ChatProposer
+        from kg.proposers.forgiving import ForgivingProposer
+    except ModuleNotFoundError as error:
+        hint = "Run: pip install 'marketing-it-graph[llm]'"
+        raise MissingDependency("A language model needs the package httpx2.", hint) from error
+    return ForgivingProposer(ChatProposer(settings.llm_url, settings.llm_model, settings.llm_key), note)
+
+
+def make_advice(proposer: Proposer, runner: QueryRunner) -> "Advice":
+    """A proposer, whose queries run behind the check that they only read."""
+    from kg.qa.proposing import Advice
+    from kg.stores.checked import CheckedRunner
+
+    return Advice(proposer, CheckedRunner(runner))
+
+
 @dataclass(frozen=True, slots=True)
 class Plugs:
     """Implementations of one's own for an Engine; None means the usual one."""
 
     encoder: Encoder | None = None
     composer: Composer | None = None
+    proposer: Proposer | None = None
 
 
 class Engine:
@@ -82,11 +111,12 @@ class Engine:
         *,
         encoder: Encoder | None = None,
         composer: Composer | None = None,
+        proposer: Proposer | None = None,
         settings: Settings | None = None,
         note: Note = silent,
     ) -> None:
         self._graph: Graph | None = graph
-        self._plugs = Plugs(encoder, composer)
+        self._plugs = Plugs(encoder, composer, proposer)
         self._settings = settings or read_settings()
         self._note = note
 
@@ -121,7 +151,9 @@ class Engine:
         index, table = ready_index(found, encoder, EmbeddedRunner(found.quads, LOADING), self._note)
         locator = FileLocator(table, shipped_root() if self._is_built_in else Path.cwd())
         composer = self._plugs.composer or MarkdownComposer()
-        return Answerer(Parts(index, runner, encoder, ExactIndex(index.name_vectors), composer, locator))
+        proposer = self._plugs.proposer or open_proposer(self._settings, self._note)
+        advice = None if proposer is None else make_advice(proposer, runner)
+        return Answerer(Parts(index, runner, encoder, ExactIndex(index.name_vectors), composer, locator, advice))
 
     def ready(self) -> "Engine":
         """Load everything now, so that what is missing shows before the first question."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -16,8 +17,12 @@ from kg.wiring import Engine
 @click.command()
 @click.argument("question", required=False)
 @click.option("--batch", metavar="FILE.jsonl", help='Answer {"id": …, "question": …} lines; - for standard input.')
+@click.option("--llm-url", metavar="URL", help='Ask this OpenAI-compatible server where at a loss; "" for none.')
+@click.option("--llm-model", metavar="NAME", help="The model to ask there.")
 @shared(("text", "md", "json"), "text")
-def command(context: Context, question: str | None, batch: str | None) -> int:
+def command(
+    context: Context, question: str | None, batch: str | None, llm_url: str | None, llm_model: str | None
+) -> int:
     """Answer a question in plain language, with reasons and sources.
 
     kg ask "what IT does SMS marketing need?"
@@ -26,7 +31,11 @@ def command(context: Context, question: str | None, batch: str | None) -> int:
         raise UsageError(
             "Give one question, or --batch FILE.jsonl.", 'For example: kg ask "what IT does SMS marketing need?"'
         )
-    engine = Engine.open(settings=context.settings, note=context.note)
+    known = context.settings
+    url = known.llm_url if llm_url is None else llm_url
+    model = known.llm_model if llm_model is None else llm_model
+    settings = replace(known, llm_url=url, llm_model=model)
+    engine = Engine.open(settings=settings, note=context.note)
     if batch is not None:
         context.write("".join(_lines(engine, read_text(batch))))
         return ANSWERED

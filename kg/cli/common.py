@@ -39,19 +39,29 @@ class Context:
         if self.output is None:
             click.echo(whole, nl=False, color=self.colour)
             return
-        from kg.stores.cache import write_whole
-
-        if not self.output.parent.is_dir():
-            raise InputError(f"There is no folder {self.output.parent}.", "Make it first, or name another.")
-        try:
-            write_whole(self.output, whole.encode("utf-8"))
-        except OSError as error:
-            raise InputError(f"{self.output} cannot be written: {error.strerror}.") from error
+        write_file(self.output, whole)
 
     def note(self, message: str) -> None:
         """Progress and notes: to standard error, unless quiet."""
         if not self.quiet:
             click.echo(f"kg: {message}", err=True)
+
+
+def require_folder(path: Path) -> None:
+    """Raises InputError when the folder that a file is to be written in does not exist."""
+    if not path.parent.is_dir():
+        raise InputError(f"There is no folder {path.parent}.", "Make it first, or name another.")
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text whole and at once, in a folder that exists; raises InputError when it cannot be written."""
+    from kg.stores.cache import write_whole
+
+    require_folder(path)
+    try:
+        write_whole(path, text.encode("utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def shared(formats: tuple[str, ...], default: str) -> Callable[[Callable[..., int]], Callable[..., None]]:

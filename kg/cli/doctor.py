@@ -13,7 +13,7 @@ from kg.encoders.export import is_exported, onnx_folder
 from kg.errors import KgError
 from kg.shipped import shipped_root
 from kg.stores.cache import cache_folder
-from kg.wiring import snapshot
+from kg.wiring import open_proposer, snapshot
 
 PACKAGES = (
     "rdflib",
@@ -37,6 +37,7 @@ def command(context: Context) -> int:
         **{name: lambda name=name: _version(name) for name in PACKAGES},  # type: ignore[misc]
         "model": lambda: _model(context.settings.encoder),
         "graph": lambda: _graph(context),
+        "language model": lambda: _language_model(context),
         "shipped": lambda: str(shipped_root()),
         "cache": lambda: str(cache_folder()),
     }
@@ -72,6 +73,11 @@ def _model(name: str) -> str:
     digest = verified_digest(model)
     state = "exported" if is_exported(onnx_folder(model, cache_folder())) else "not exported yet: run `kg index`"
     return f"{model.name}, sha256:{digest[:12]}, {state}"
+
+
+def _language_model(context: Context) -> str:
+    proposer = open_proposer(context.settings)
+    return "none (optional)" if proposer is None else f"{proposer.name}, not asked"
 
 
 def _graph(context: Context) -> str:

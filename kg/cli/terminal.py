@@ -14,7 +14,12 @@ def answer_text(answer: Answer, colour: bool) -> str:
     text = console_text(answer.text, colour)
     if answer.status is not Status.ANSWERED:
         return text
-    return f"{text}\n{answer.reading} · confidence {answer.confidence:.2f} · -f json shows SPARQL and evidence\n"
+    return f"{text}\n{_seen(answer.reading)} · confidence {answer.confidence:.2f} · -f json shows SPARQL and evidence\n"
+
+
+def _seen(text: str) -> str:
+    """The text without what cannot be seen, which could steer the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def console_text(text: str, colour: bool) -> str:

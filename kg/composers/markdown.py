@@ -26,7 +26,14 @@ class MarkdownComposer:
     def compose(self, answer: Answer, /) -> str:
         """The text of an answer whose other fields are filled."""
         notices = [f"*{escape(notice)}*" for notice in answer.notices]
-        return "\n\n".join([_body(answer), *notices])
+        return "\n\n".join([*_reworded(answer), _body(answer), *notices])
+
+
+def _reworded(answer: Answer) -> Iterable[str]:
+    """On whose words or query an answer rests, when they are not the asker's."""
+    if answer.reworded:
+        by, question = escape(answer.reworded.by), answer.reworded.proposal.question
+        yield f"*Asked as “{escape(question)}”, reworded by {by}.*" if question else f"*Found with a query by {by}.*"
 
 
 def _body(answer: Answer) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.graph.questions import CompetencyQuestion
 
 QUESTIONS = "questions.jsonl"
 GRAPHS = ("graph*.ttl", "graph*.nt", "graph*.nt.gz", "graph*.ttl.gz", "ontology.ttl")
@@ -15,13 +16,23 @@ Rows = tuple[tuple[str | None, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A question with every set of rows that is right; no rows mean that nothing is the answer."""
+    """A question with every set of rows that is right; no rows mean that nothing is the answer.
+
+    `query` is one that answers it, empty when none is known. A competency question is right by its own rules instead.
+    """
 
     id: str
     question: str
     accepted: tuple[Rows, ...]
     kinds: tuple[str, ...] = ()
     yes_no: bool = False
+    query: str = ""
+    competency: CompetencyQuestion | None = None
+
+    @property
+    def is_unanswerable(self) -> bool:
+        """Whether a decline is what is right."""
+        return self.competency is not None and not self.competency.query
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,8 @@ def _gold(line: dict[str, Any]) -> Gold:
     if not {"id", "question", "answers"} <= set(line):
         raise InputError("A question of the benchmark lacks id, question or answers.")
     accepted = tuple(_rows(rows) for rows in (line["answers"], *line.get("alt_answers", ())))
-    return Gold(str(line["id"]), line["question"], accepted, tuple(line.get("kinds", ())), bool(line.get("ask")))
+    kinds, query = tuple(line.get("kinds", ())), str(line.get("sparql") or "")
+    return Gold(str(line["id"]), line["question"], accepted, kinds, bool(line.get("ask")), query)
 
 
 def _rows(rows: Iterable[Any]) -> Rows:

@@ -5,29 +5,38 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.check import competency
 from kg.evaluation.benchmark import Gold
 from kg.evaluation.cells import cells, matched
+from kg.evaluation.risk import Held, auroc, coverage_at
 from kg.evaluation.scoring import RIGHT, WRONG, Score, score
-from kg.model import Answer, Status
+from kg.model import Answer, Considered, NamedTerm, Status, Table
 
 BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of one question."""
+    """What came of one question; `first` scores its likeliest reading, whether that was given or not."""
 
     gold: Gold
     answer: Answer
     score: Score
+    first: Score
+
+    @property
+    def held(self) -> Held:
+        """How sure the likeliest reading was, and whether it is exactly right."""
+        return self.answer.confidence, self.first.exact == 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Scores over questions, macro-averaged; a decline scores nothing; `wrong` are answers that hold nothing right.
 
-    `calibration_error` is the expected one of what was answered (ten equal bins, Naeini et al. 2015); times are of
-    answers, in milliseconds.
+    `calibration_error` is the expected one of what was answered (ten equal bins, Naeini et al. 2015). `auroc` and
+    `coverage_at_5_wrong` are over all questions, declined ones by the reading that was held back (kg.evaluation.risk).
+    Times are of answers, in milliseconds.
     """
 
     questions: int
@@ -41,19 +50,42 @@ class Summary:
     declined: int
     wrong: int
     calibration_error: float
+    auroc: float | None
+    coverage_at_5_wrong: float
     median_ms: float
     p95_ms: float
 
 
-def judge(gold: Gold, answer: Answer, names: Mapping[str, str]) -> Verdict:
-    """The verdict on an answer: the best of its scores against what is accepted; `names` are labels by IRI."""
+def judge(gold: Gold, answer: Answer, names: Mapping[str, str], readings: Sequence[Considered] = ()) -> Verdict:
+    """The verdict on an answer; `names` are labels by IRI, `readings` what a declined one was chosen from."""
+    found = _score(gold, answer, names)
+    if answer.status is Status.ANSWERED:
+        return Verdict(gold, answer, found, WRONG if gold.is_unanswerable else found)
+    return Verdict(gold, answer, found, score_reading(gold, readings[0], names) if readings else WRONG)
+
+
+def score_reading(gold: Gold, reading: Considered, names: Mapping[str, str]) -> Score:
+    """What a reading would score, were it the answer; nothing where it could not be run or nothing is right."""
+    if reading.table is None or gold.is_unanswerable:
+        return WRONG
+    return _score(gold, _as_answer(reading.table), names)
+
+
+def _as_answer(table: Table) -> Answer:
+    rows = tuple(tuple(None if term is None else NamedTerm(term, "") for term in row) for row in table.rows)
+    return Answer("", Status.ANSWERED, "", rows=rows, boolean=table.boolean)
+
+
+def _score(gold: Gold, answer: Answer, names: Mapping[str, str]) -> Score:
+    if gold.competency is not None:
+        return RIGHT if competency.judge(gold.competency, gold.question, answer).right else WRONG
     if answer.status is not Status.ANSWERED:
-        return Verdict(gold, answer, WRONG)
+        return WRONG
     if gold.yes_no:
         said = answer.boolean if answer.boolean is not None else bool(answer.rows)
         wanted = str(gold.accepted[0][0][0]).lower() == "true"
-        return Verdict(gold, answer, RIGHT if said is wanted else WRONG)
-    return Verdict(gold, answer, _best(gold, answer, names))
+        return RIGHT if said is wanted else WRONG
+    return _best(gold, answer, names)
 
 
 def _best(gold: Gold, answer: Answer, names: Mapping[str, str]) -> Score:
@@ -68,6 +100,8 @@ def summarise(verdicts: Sequence[Verdict]) -> Summary:
     scores = [verdict.score for verdict in verdicts]
     answered = [verdict for verdict in verdicts if verdict.answer.status is Status.ANSWERED]
     times = sorted(verdict.answer.elapsed_ms for verdict in verdicts)
+    held = [verdict.held for verdict in verdicts]
+    area = auroc(held)
     return Summary(
         questions=len(verdicts),
         precision=_mean(s.precision for s in scores),
@@ -80,6 +114,8 @@ def summarise(verdicts: Sequence[Verdict]) -> Summary:
         declined=len(verdicts) - len(answered),
         wrong=sum(verdict.score.f1 == 0 for verdict in answered),
         calibration_error=round(_calibration_error(answered), 4),
+        auroc=None if area is None else round(area, 4),
+        coverage_at_5_wrong=round(coverage_at(held), 4),
         median_ms=round(statistics.median(times), 1),
         p95_ms=times[int(0.95 * (len(times) - 1))],
     )

@@ -3,15 +3,19 @@
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
-from kg.errors import InputError, QueryError
+from kg.errors import QueryError
 from kg.graph.lexicon import Kind
 from kg.graph.provenance import Provenance
 from kg.model import (
     Answer,
     AnswerMention,
+    Consideration,
     Description,
     Evidence,
     NamedTerm,
@@ -24,11 +28,12 @@ from kg.model import (
 )
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
 from kg.qa.amounts import as_amount
-from kg.qa.analysis import MAX_LENGTH, analyse
+from kg.qa.analysis import analyse
 from kg.qa.assembling import Assembler
 from kg.qa.attributes import read_attributes
 from kg.qa.chains import Chainer
 from kg.qa.choosing import choose, divide
+from kg.qa.cleaning import clean
 from kg.qa.contrasts import Contraster
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
 from kg.qa.describing import Describer
@@ -47,11 +52,17 @@ from kg.qa.reading import Analysis, CandidateQuery, Likeness, Mention
 from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.terrain import exits_query, survey
-from kg.qa.trying import Tried, answers, are_rivals, distinct, rank_key
+from kg.qa.trying import Tried, answers, are_rivals, consider, distinct, rank_key
 from kg.qa.wording import verbalise
+
+if TYPE_CHECKING:
+    from kg.qa.advising import Adviser
+    from kg.qa.proposing import Advice
 
 CHOICES = 10
 SEGMENTED = 8
+CANDIDATES = 1_000
+"""No more readings are made from the things that a question names; few questions have half as many."""
 GROUNDED = 80
 READ = 24
 WORDS_KEPT = 5_000
@@ -67,7 +78,7 @@ GROUPS = "SELECT ?x ?group {{ VALUES ?x {{ {terms} }} VALUES ?p {{ {properties} 
 
 @dataclass(frozen=True)
 class Parts:
-    """What an engine is made of; `locator` is None when no files are known."""
+    """What an engine is made of; `locator` is None when no files are known, `advice` when nobody is asked for help."""
 
     index: GraphIndex
     runner: QueryRunner
@@ -75,6 +86,7 @@ class Parts:
     names: VectorIndex
     composer: Composer
     locator: Locator | None = None
+    advice: "Advice | None" = None
 
 
 class Answerer:
@@ -108,10 +120,31 @@ class Answerer:
     def ask(self, question: str) -> Answer:
         """The answer to a question; raises InputError for an empty or overlong one."""
         started = time.perf_counter()
-        answer = self._walk(_clean(question))
-        answer = replace(answer, question=question, model=self._parts.encoder.name, graph=self._parts.index.digest)
+        cleaned = clean(question)
+        answer = self._walk(cleaned.text)
+        if self._parts.advice is not None:
+            answer = self._adviser(self._parts.advice).advise(cleaned.text, answer, THRESHOLD)
+        answer = replace(answer, question=question, mentions=cleaned.typed(answer.mentions))
+        answer = replace(answer, model=self._parts.encoder.name, graph=self._parts.index.digest)
         answer = replace(answer, text=self._parts.composer.compose(answer))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+
+    def consider(self, question: str, count: int = EXECUTED) -> Consideration:
+        """What `ask` chooses from, run for the `count` likeliest readings; raises InputError as `ask` does."""
+        analysis = analyse(clean(question).text)
+        mentions = self._linked(analysis)
+        ranked = self._ranked(analysis, mentions)[:count]
+        run, inferred = self._parts.runner.run, self._parts.index.schema.inferred
+        readings = (*consider(ranked[:EXECUTED], run, inferred), *consider(ranked[EXECUTED:], run, inferred))
+        return Consideration(frozenset(c.entry.term for m in mentions for c in m.candidates), readings)
+
+    def _adviser(self, advice: "Advice") -> "Adviser":
+        from kg.qa.advising import Adviser, Senses  # reads queries, which takes a parser that few questions need
+
+        index = self._parts.index
+        relevances = partial(Relevances, self._terrain, index.marks)
+        senses = Senses(self._walk, self._answer, self._likeness, relevances)
+        return Adviser(advice, index, self._linker, self._parts.encoder, senses)
 
     def _walk(self, question: str) -> Answer:
         analysis = analyse(question)
@@ -135,6 +168,9 @@ class Answerer:
         return tuple(sorted((*parts, *whole), key=lambda m: (m.start, m.end)))
 
     def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
+        return [self._worded(item) for item in self._ranked(analysis, mentions)[:READ]]
+
+    def _ranked(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
         likeness = self._likeness(analysis)
         ground = self._ground(mentions)
         things = self._things(mentions)
@@ -150,15 +186,16 @@ class Answerer:
             ranked = rank(analysis, candidate, likeness, hints)
             if candidate.form not in found or ranked.score > found[candidate.form].score:
                 found[candidate.form] = ranked
-        return [self._worded(item) for item in sorted(found.values(), key=rank_key)[:READ]]
+        return sorted(found.values(), key=rank_key)
 
     def _candidates(
         self, analysis: Analysis, mentions: Sequence[Mention], ground: Ground, likeness: Likeness
     ) -> Iterable[CandidateQuery]:
         index, marks = self._parts.index, self._parts.index.marks
         relevances = Relevances(self._terrain, marks, likeness)
-        for choices in choose(analysis, mentions, CHOICES):
-            yield from self._interpreter.read(analysis, choices, ground, relevances)
+        chosen = choose(analysis, mentions, CHOICES)
+        read = (c for choices in chosen for c in self._interpreter.read(analysis, choices, ground, relevances))
+        yield from islice(read, CANDIDATES)
         assembler = Assembler(self._terrain, self._attributes, marks, analysis, relevances, ground.exits, ground.types)
         guessed = guess(index.schema, analysis, mentions, likeness, names=len(index.lexicon.names))
         for choices in divide(analysis, [*mentions, *guessed], SEGMENTED):
@@ -340,12 +377,3 @@ class Answerer:
 
     def _nearest(self, phrase: str) -> tuple[NamedTerm, ...]:
         return nearest_things(self._parts.index, self._parts.names, self._parts.encoder, phrase)
-
-
-def _clean(question: str) -> str:
-    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
-    if not text:
-        raise InputError("The question is empty.", "Ask something, such as: what is in this graph?")
-    if len(text) > MAX_LENGTH:
-        raise InputError(f"The question has {len(text):,} characters.", f"Ask it in {MAX_LENGTH:,} or fewer.")
-    return text

@@ -45,11 +45,11 @@ class Interpreter:
 
     def read(
         self, analysis: Analysis, choices: Choices, ground: Ground, relevances: Relevances
-    ) -> tuple[CandidateQuery, ...]:
-        """The candidate queries for one set of choices, unranked."""
+    ) -> Iterable[CandidateQuery]:
+        """The candidate queries for one set of choices, unranked, each made when it is asked for."""
         affirmed = tuple(choice for choice in choices if not is_denied(analysis, choice))
         scene = _Scene(self, analysis, choices, ground, relevances.of(affirmed))
-        return tuple(scene.candidates())
+        return scene.candidates()
 
 
 @dataclass(frozen=True)
@@ -306,5 +306,9 @@ def _side(place: Place) -> bool:
 
 
 def _by_score(options: list[tuple[Route, ...]]) -> list[tuple[Route, ...]]:
-    combined = islice(product(*options), 4 * PRODUCTS * 4)
-    return sorted(combined, key=lambda routes: (-round(sum(route.score for route in routes), 6), str(routes)))
+    told = [[(route, str(route)) for route in routes] for routes in options]
+    combined = islice(product(*told), 4 * PRODUCTS * 4)
+    ranked = sorted(
+        combined, key=lambda pairs: (-round(sum(r.score for r, _ in pairs), 6), [text for _, text in pairs])
+    )
+    return [tuple(route for route, _ in pairs) for pairs in ranked]

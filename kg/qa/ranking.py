@@ -40,8 +40,8 @@ class Ranked:
 
     @property
     def confidence(self) -> float:
-        """The share of answers at this score that are right, between the measured ones on a straight line."""
-        return float(np.interp(self.score, SCORES, SHARES))
+        """How sure it is that the answer is right."""
+        return confidence_of(self.score)
 
     def with_features(self, **features: float) -> "Ranked":
         """The same candidate with more known about it."""
@@ -124,6 +124,11 @@ def _joins(analysis: Analysis, candidate: CandidateQuery, position: int, before:
 def score_of(features: Mapping[str, float]) -> float:
     """The log-odds of a reading: a weighted sum, unknown features ignored, missing ones nought."""
     return BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(features.items()))
+
+
+def confidence_of(score: float) -> float:
+    """The share of answers at this score that are right, between the measured ones on a straight line."""
+    return float(np.interp(score, SCORES, SHARES))
 
 
 def terms_of(form: LogicalForm) -> frozenset[URIRef]:

@@ -1,11 +1,15 @@
 """Readings that were tried: what their queries returned, and how they compare."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from rdflib import URIRef
+
+from kg.errors import QueryError
 from kg.graph.lexicon import Kind
-from kg.model import ResultForm, Table
+from kg.model import Considered, ResultForm, Table
 from kg.qa.ranking import Ranked
+from kg.qa.sparql import write_query
 
 AMBIGUOUS_MARGIN = 0.12
 """Readings whose log-odds are as near as this are about equally likely."""
@@ -26,6 +30,27 @@ def answers(table: Table) -> float:
         return 1.0 if table.boolean else 0.85
     empty = not table.rows or all(term is None or str(term) == "0" for row in table.rows for term in row)
     return 0.0 if empty else 1.0
+
+
+def consider(
+    ranked: Sequence[Ranked], run: Callable[[str], Table], inferred: Collection[URIRef] = ()
+) -> tuple[Considered, ...]:
+    """Readings with what their queries return, likeliest first; what fails stands where it would had it answered."""
+    found = [(item, write_query(item.candidate.form, inferred=inferred)) for item in ranked]
+    tables = [_table(sparql, run) for _, sparql in found]
+    said = [
+        item.with_features(answers=1.0 if table is None else answers(table))
+        for (item, _), table in zip(found, tables, strict=True)
+    ]
+    order = sorted(range(len(said)), key=lambda i: rank_key(said[i]))
+    return tuple(Considered(found[i][1], round(said[i].confidence, 4), tables[i]) for i in order)
+
+
+def _table(sparql: str, run: Callable[[str], Table]) -> Table | None:
+    try:
+        return run(sparql)
+    except QueryError:
+        return None
 
 
 def rank_key(ranked: Ranked) -> tuple[float, int, str]:

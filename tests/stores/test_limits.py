@@ -25,6 +25,7 @@ SERVICE = "SERVICE <urn:x> { ?s ?p ?o }"
         f"DESCRIBE ?s {{ {SERVICE} }}",
         "SELECT * { \\u0053ERVICE <urn:x> { ?s ?p ?o } }",
         "select * { service <urn:x> { ?s ?p ?o } }",
+        f"SELECT * {{ ?s ?p ?o # a comment\r {SERVICE}\n }}",
     ],
 )
 def test_a_question_to_another_server_is_refused_wherever_it_stands(query: str) -> None:
@@ -62,6 +63,22 @@ def test_an_update_is_refused_as_such(query: str) -> None:
 )
 def test_words_that_only_look_like_an_offence_pass(query: str) -> None:
     require_read_only(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f'SELECT * {{ ?s ?p "a\\u0022 # " . {SERVICE}\n }}',
+        f'SELECT * {{ ?s ?p "a\\U00000022 # " . {SERVICE}\n }}',
+    ],
+)
+def test_what_two_parsers_read_in_two_ways_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefused, match="ASCII character as its number"):
+        require_read_only(query)
+
+
+def test_letters_may_be_written_as_their_numbers() -> None:
+    require_read_only('SELECT * { ?s ?p "caf\\u00e9" }')
 
 
 @pytest.mark.parametrize(

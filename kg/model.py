@@ -137,7 +137,8 @@ class Answer:
     """What comes back for a question; everything that any front shows is drawn from it.
 
     `unknown` are the question's words that nothing in the graph accounts for, when it was declined; `notices` is what
-    has to be said where such things are shown.
+    has to be said where such things are shown. `understood_as` is the full question that one which goes on from the
+    question before was understood as; empty for a question that stands alone.
     """
 
     question: str
@@ -156,6 +157,7 @@ class Answer:
     nearest: tuple[NamedTerm, ...] = ()
     notices: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    understood_as: str = ""
     model: str = ""
     graph: str = ""
     truncated: bool = False

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from kg.errors import InputError
 from kg.graph.words import Token, fold, tokenise
 from kg.qa.english import (
     AUXILIARIES,
@@ -18,6 +19,16 @@ from kg.qa.reading import Analysis
 
 MAX_LENGTH = 1000
 """Longer texts are no questions."""
+
+
+def clean(question: str) -> str:
+    """The question on one line; raises InputError for an empty or overlong one."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    if not text:
+        raise InputError("The question is empty.", "Ask something, such as: what is in this graph?")
+    if len(text) > MAX_LENGTH:
+        raise InputError(f"The question has {len(text):,} characters.", f"Ask it in {MAX_LENGTH:,} or fewer.")
+    return text
 
 
 def analyse(text: str) -> Analysis:

@@ -1,12 +1,12 @@
 """The walk of a question: the only module that knows the order of the steps, and that runs their queries."""
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rdflib import URIRef
 
-from kg.errors import InputError, QueryError
+from kg.errors import QueryError
 from kg.graph.lexicon import Kind
 from kg.graph.provenance import Provenance
 from kg.model import (
@@ -23,9 +23,9 @@ from kg.model import (
     Term,
 )
 from kg.protocols import Composer, Encoder, Locator, QueryRunner, VectorIndex
-from kg.qa.analysis import MAX_LENGTH, analyse
+from kg.qa.analysis import analyse, clean
 from kg.qa.assembling import Assembler
-from kg.qa.attributes import read_attributes
+from kg.qa.attributes import Attributes, read_attributes
 from kg.qa.choosing import choose, divide
 from kg.qa.declining import nearest_phrase, nearest_things, reason_for, unknown_words
 from kg.qa.describing import Describer
@@ -34,6 +34,7 @@ from kg.qa.guessing import guess
 from kg.qa.index import GraphIndex, similarities
 from kg.qa.interpretation import Ground, Interpreter
 from kg.qa.linking import Linker
+from kg.qa.lookups import TYPES, Lookups
 from kg.qa.operators import operator_words
 from kg.qa.proof import Namer, Prover, triples_of
 from kg.qa.ranking import Hints, Ranked, nameable_words, rank
@@ -42,6 +43,7 @@ from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.terrain import exits_query, survey
 from kg.qa.trying import Tried, answers, are_rivals, distinct, rank_key
+from kg.qa.walk import Pin, Read, Walk, pinned
 from kg.qa.wording import verbalise
 
 CHOICES = 10
@@ -54,9 +56,7 @@ EXECUTED = 8
 EVIDENCE_ROWS = 400
 THRESHOLD = 0.4
 """Below this confidence we decline."""
-TYPES = "SELECT ?x ?class {{ VALUES ?x {{ {terms} }} ?x a ?class }} ORDER BY ?x ?class"
 LINKS = "SELECT ?a ?p ?b {{ VALUES ?a {{ {terms} }} VALUES ?b {{ {terms} }} ?a ?p ?b }} ORDER BY ?a ?p ?b"
-GROUPS = "SELECT ?x ?group {{ VALUES ?x {{ {terms} }} VALUES ?p {{ {properties} }} ?x ?p ?group }} ORDER BY ?x ?group"
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,28 @@ class Answerer:
         self._provenance = Provenance(parts.runner, index.schema, index.marks)
         self._namer = Namer(index.lexicon, index.schema)
         self._prover = Prover(self._namer, index.marks, parts.locator)
+        self.lookups = Lookups(parts.runner, index.marks)
         self._describer = Describer(index, parts.runner, self._provenance, self._prover, self._nearest)
 
     @property
     def index(self) -> GraphIndex:
         """What is known of the graph."""
         return self._parts.index
+
+    @property
+    def hidden(self) -> frozenset[URIRef]:
+        """The properties that only describe statements or keep a vocabulary."""
+        return self._terrain.hidden
+
+    @property
+    def attributes(self) -> Attributes:
+        """The literal values that the things of each class have."""
+        return self._attributes
+
+    @property
+    def namer(self) -> Namer:
+        """What names the graph's terms."""
+        return self._namer
 
     def describe(self, name: str) -> Description:
         """Everything said of what an IRI, a prefixed name or a label names; raises NotFound."""
@@ -99,21 +115,45 @@ class Answerer:
     def ask(self, question: str) -> Answer:
         """The answer to a question; raises InputError for an empty or overlong one."""
         started = time.perf_counter()
-        answer = self._walk(_clean(question))
+        return self.sign(self.walk(clean(question)).answer, question, started)
+
+    def walk(self, question: str, pins: Sequence[Pin] = ()) -> Walk:
+        """The answer to a clean question, with all that it came from."""
+        read = self.read(question, pins)
+        return self.conclude(read, self.run(read.ranked))
+
+    def link(self, question: str, pins: Sequence[Pin] = ()) -> Read:
+        """A question's words and what they may name; a pin says what the piece of the question under it names."""
+        analysis = analyse(question)
+        return Read(analysis, pinned(analysis, self._linker.link(analysis), pins))
+
+    def read(self, question: str, pins: Sequence[Pin] = ()) -> Read:
+        """A question with its readings, likeliest first; none when it is not English."""
+        linked = self.link(question, pins)
+        if linked.analysis.language is not None:
+            return linked
+        return replace(linked, ranked=tuple(self._read(linked.analysis, linked.mentions)))
+
+    def table(self, form: LogicalForm) -> Table:
+        """What the query of a form returns; raises QueryError."""
+        return self._parts.runner.run(write_query(form))
+
+    def conclude(self, read: Read, tried: Sequence[Tried]) -> Walk:
+        """What readings that were tried amount to: an answer, a question back, or a decline."""
+        analysis, best = read.analysis, tried[0] if tried else None
+        if best is None or best.ranked.confidence < THRESHOLD or not answers(best.table):
+            declined = self._decline(analysis, read.mentions, best.ranked if best else None, tried)
+            return Walk(read, (), declined)
+        rivals = [best, *(other for other in tried[1:] if are_rivals(best, other))]
+        if len(rivals) > 1:
+            return Walk(read, tuple(rivals), self._ambiguous(analysis, rivals))
+        return Walk(read, (best,), self._answer(analysis, tried))
+
+    def sign(self, answer: Answer, question: str, started: float) -> Answer:
+        """An answer with its text, the question as typed, and how and since when (in seconds) it was made."""
         answer = replace(answer, question=question, model=self._parts.encoder.name, graph=self._parts.index.digest)
         answer = replace(answer, text=self._parts.composer.compose(answer))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
-
-    def _walk(self, question: str) -> Answer:
-        analysis = analyse(question)
-        mentions = self._linker.link(analysis)
-        if analysis.language is not None:
-            return self._decline(analysis, mentions, None)
-        tried = self._try(self._read(analysis, mentions)[:EXECUTED])
-        if not tried or tried[0].ranked.confidence < THRESHOLD or not answers(tried[0].table):
-            return self._decline(analysis, mentions, tried[0].ranked if tried else None, tried)
-        rivals = [other for other in tried[1:] if are_rivals(tried[0], other)]
-        return self._ambiguous(analysis, [tried[0], *rivals]) if rivals else self._answer(analysis, tried)
 
     def _read(self, analysis: Analysis, mentions: Sequence[Mention]) -> list[Ranked]:
         likeness = self._likeness(analysis)
@@ -151,10 +191,11 @@ class Answerer:
         return Likeness(whole, {word: alike[word] for word in words if word in alike})
 
     def _worded(self, item: Ranked) -> Ranked:
-        return replace(item, candidate=replace(item.candidate, words=self._words(item.candidate.form)))
+        return replace(item, candidate=replace(item.candidate, words=self.words(item.candidate.form)))
 
-    def _words(self, form: LogicalForm) -> str:
-        return verbalise(form, self._parts.index.schema, self._namer.name)
+    def words(self, form: LogicalForm) -> str:
+        """A form as a phrase."""
+        return verbalise(form, self._parts.index.schema, self._namer.name, self._attributes.by_property.keys())
 
     def _ground(self, mentions: Sequence[Mention]) -> Ground:
         entries = [c.entry for mention in mentions for c in mention.candidates]
@@ -171,6 +212,10 @@ class Answerer:
                 types.setdefault(thing, set()).add(cls)
         exits = self._terrain.thing_exits(run(exits_query(terms)))
         return Ground(exits, frozenset(links), {thing: frozenset(found) for thing, found in types.items()})
+
+    def run(self, ranked: Sequence[Ranked]) -> list[Tried]:
+        """The first few readings with what their queries return, likeliest first."""
+        return self._try(ranked[:EXECUTED])
 
     def _try(self, ranked: Sequence[Ranked]) -> list[Tried]:
         tried = []
@@ -201,7 +246,7 @@ class Answerer:
             mentions=self._mentions(best.ranked, analysis),
             alternatives=tuple(self._reading(other, analysis, best) for other in others[:3]),
             truncated=table.truncated,
-            notices=self._notices(table),
+            notices=self.lookups.notices(_things(table)),
             features=best.ranked.candidate.features,
         )
 
@@ -213,21 +258,7 @@ class Answerer:
             proved = triples_of(form, Table(ResultForm.SELECT, (), ((),))) if table.boolean else ()
         else:
             proved = triples_of(form, self._parts.runner.run(write_evidence_query(form, EVIDENCE_ROWS)))
-        shown = {term for row in table.rows for term in row if isinstance(term, URIRef)}
-        return self._prover.prove(self._provenance.statements(proved), self._groups(shown))
-
-    def _groups(self, things: Collection[URIRef]) -> dict[Term, Term]:
-        """In which group each thing is, where the ontology groups things."""
-        properties = self._parts.index.marks.properties("group")
-        if not (properties and things):
-            return {}
-        listed = " ".join(term.n3() for term in sorted(things))
-        query = GROUPS.format(terms=listed, properties=" ".join(p.n3() for p in properties))
-        found: dict[Term, Term] = {}
-        for thing, group in self._parts.runner.run(query).rows:
-            if thing is not None and group is not None:
-                found.setdefault(thing, group)
-        return found
+        return self._prover.prove(self._provenance.statements(proved), self.lookups.groups(_things(table)))
 
     def _mentions(self, ranked: Ranked, analysis: Analysis) -> tuple[AnswerMention, ...]:
         explained = ranked.candidate.explained
@@ -243,15 +274,6 @@ class Answerer:
             )
             for c in kept
         )
-
-    def _notices(self, table: Table) -> tuple[str, ...]:
-        """What has to be said where things of certain classes are shown."""
-        notices = self._parts.index.marks.notices
-        things = sorted({term for row in table.rows for term in row if isinstance(term, URIRef)})
-        if not (notices and things):
-            return ()
-        found = self._parts.runner.run(TYPES.format(terms=" ".join(term.n3() for term in things))).rows
-        return tuple(sorted({notices[cls] for _, cls in found if isinstance(cls, URIRef) and cls in notices}))
 
     def _reading(self, tried: Tried, analysis: Analysis, best: Tried | None = None) -> Reading:
         question = self._reworded(analysis, tried, best) if best else ""
@@ -302,10 +324,5 @@ class Answerer:
         return nearest_things(self._parts.index, self._parts.names, self._parts.encoder, phrase)
 
 
-def _clean(question: str) -> str:
-    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
-    if not text:
-        raise InputError("The question is empty.", "Ask something, such as: what is in this graph?")
-    if len(text) > MAX_LENGTH:
-        raise InputError(f"The question has {len(text):,} characters.", f"Ask it in {MAX_LENGTH:,} or fewer.")
-    return text
+def _things(table: Table) -> frozenset[URIRef]:
+    return frozenset(term for row in table.rows for term in row if isinstance(term, URIRef))

@@ -1,68 +1,155 @@
 """Readings in words: a logical form as a phrase that a person can agree or disagree with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from rdflib import URIRef
 
 from kg.graph.schema import Schema
 from kg.model import Term
-from kg.qa.forms import Ask, LogicalForm, Node, Pattern, is_variable
+from kg.qa.forms import Aggregate, Ask, Comparison, Having, LogicalForm, Nested, Node, Pattern, is_variable
 from kg.rdf import RDF, local_name
 
 Name = Callable[[Term], str]
+NAMED = 4
+"""Of several terms so many are told by name."""
+FUNCTIONS = {"avg": "average ", "sum": "total ", "max": "highest ", "min": "lowest ", "count": "number of "}
+COMPARED = {
+    ">": "above", ">=": "of at least", "<": "below", "<=": "of at most", "=": "of", "!=": "other than",
+    "contains": "containing", "starts": "beginning with", "ends": "ending with",
+}  # fmt: skip
 
 
-def verbalise(form: LogicalForm, schema: Schema, name: Name) -> str:
-    """The form as an English phrase, such as "IT components that SMS marketing requires"."""
+def verbalise(form: LogicalForm, schema: Schema, name: Name, literals: Collection[URIRef] = ()) -> str:
+    """The form as an English phrase, such as "IT components that SMS marketing requires".
+
+    `literals` are the properties that end in literals: they are worded as what things have.
+    """
     if form.ask is Ask.DEFINITION:
         return f"what {_text(form.patterns[0].subject, name, {})} is"
     if form.ask is Ask.YES_NO:
         return "whether " + " and ".join(_clause(p, schema, name, {}) for p in form.patterns)
-    if form.ask is Ask.WHY:
+    if form.ask is Ask.WHY and _states_fact(form):
         thing = {form.choices[0][0]: name(form.choices[0][1][0])}
         return "why " + " and ".join(_clause(p, schema, name, thing) for p in form.patterns)
-    return _listing(form, schema, name)
+    speaker = _Speaker(form, schema, name, frozenset(literals))
+    return ("why these are " if form.ask is Ask.WHY else "") + speaker.listing()
 
 
-def _listing(form: LogicalForm, schema: Schema, name: Name) -> str:
-    types = dict(form.types)
-    root = form.types[0][0] if form.types else (form.shown[0] if form.shown else form.variables[0])
-    nouns = {variable: _noun(variable, types, schema) for variable in form.variables}
-    phrase, told = _phrase(root, form.patterns, schema, name, nouns)
-    rest = [_clause(p, schema, name, nouns) for p in form.patterns if p not in told]
-    phrase += f", where {' and '.join(dict.fromkeys(rest))}" if rest else ""
-    for group in form.excluded:
-        phrase += _without(root, tuple(p for p in group if isinstance(p, Pattern)), schema, name, nouns)
-    shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
-    prefix = {Ask.COUNT: "the number of "}.get(form.ask, "")
-    if form.aggregates:
-        prefix = ", ".join(f"the {a.function} of {nouns.get(a.variable, a.variable)} for " for a in form.aggregates)
-    return prefix + (f"{', '.join(shown)} of " if shown else "") + phrase + _ordering(form)
+def _states_fact(form: LogicalForm) -> bool:
+    """Whether a form is about one thing that stands at one end of a fact."""
+    return len(form.choices) == 1 and form.shown == form.choices[0][:1] and len(form.choices[0][1]) == 1
 
 
-def _without(root: str, group: tuple[Pattern, ...], schema: Schema, name: Name, nouns: dict[str, str]) -> str:
-    """What is left out, as "but not those that require Website"."""
-    phrase, _ = _phrase(root, group, schema, name, {**nouns, root: "those"})
-    return f", but not {phrase}"
+@dataclass(frozen=True)
+class _Speaker:
+    """Puts one form that lists or counts into words."""
+
+    form: LogicalForm
+    schema: Schema
+    name: Name
+    literals: frozenset[URIRef]
+
+    @cached_property
+    def nouns(self) -> dict[str, str]:
+        """Each variable as a noun: the few terms that it may be, its class, or the property that it is a value of."""
+        types = dict(self.form.types)
+        held = {variable: _either(terms, self.name) for variable, terms in self.form.choices}
+        return {each: held.get(each) or _noun(each, types, self.schema) for each in self.form.variables}
+
+    def listing(self) -> str:
+        """What is listed, counted or summed up."""
+        form, nouns = self.form, self.nouns
+        root = form.types[0][0] if form.types else (form.shown[0] if form.shown else form.variables[0])
+        phrase, told = self._phrase(root, form.patterns)
+        rest = [
+            _clause(p, self.schema, self.name, nouns) for p in form.patterns if p not in told and not self._is_column(p)
+        ]
+        phrase += f", where {' and '.join(dict.fromkeys(rest))}" if rest else ""
+        for group in form.excluded:
+            phrase += self._without(root, tuple(p for p in group if isinstance(p, Pattern)))
+        phrase += "".join(f", where {_held(h, nouns)}" for h in form.having)
+        shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
+        prefix = {Ask.COUNT: "the number of "}.get(form.ask, "")
+        if form.aggregates:
+            prefix = ", ".join(f"the {_function(a)}{nouns.get(a.variable, a.variable)} for " for a in form.aggregates)
+        return prefix + (f"{', '.join(shown)} of " if shown else "") + phrase + _ordering(form)
+
+    def _without(self, root: str, group: tuple[Pattern, ...]) -> str:
+        """What is left out, as "but not those that require Website"."""
+        phrase, _ = self._phrase(root, group, noun="those")
+        return f", but not {phrase}"
+
+    def _phrase(self, variable: str, patterns: tuple[Pattern, ...], noun: str = "") -> tuple[str, frozenset[Pattern]]:
+        """A variable as a noun with what it is of, what it has and its relative clauses, and the patterns that these tell."""
+        own = [pattern for pattern in patterns if variable in (pattern.subject, pattern.object)]
+        told = frozenset(own)
+        owners, values, clauses = [], [], []
+        for pattern in own:
+            other = pattern.object if pattern.subject == variable else pattern.subject
+            text = _text(other, self.name, self.nouns)
+            if is_variable(other):
+                text, more = self._phrase(str(other), tuple(p for p in patterns if p not in told))
+                told |= more
+            if pattern.property in self.literals and pattern.subject != variable:
+                owners.append(text)
+            elif pattern.property in self.literals:
+                values += [] if self._is_column(pattern) else [self._having(pattern)]
+            else:
+                clauses.append(_relative(pattern, variable, self.schema, text, is_variable(other)))
+        said = (
+            (noun or self.nouns.get(variable, "things"))
+            + (f" of {' and '.join(dict.fromkeys(owners))}" if owners else "")
+            + (f" with {' and '.join(dict.fromkeys(values))}" if values else "")
+            + (f" that {' and '.join(dict.fromkeys(clauses))}" if clauses else "")
+        )
+        return said, told
+
+    def _having(self, pattern: Pattern) -> str:
+        """A value that things have: "the name Oslo", "a depth below 100"."""
+        label = self.schema.name(pattern.property).removeprefix("has ")
+        if not is_variable(pattern.object):
+            return f"the {label} {_text(pattern.object, self.name, {})}"
+        article = "an" if label[:1] in "aeiou" else "a"
+        held = [_either(terms, self.name) for variable, terms in self.form.choices if variable == pattern.object]
+        compared = [_compared(c, self.name) for c in self.form.comparisons if c.variable == pattern.object]
+        return " ".join([f"the {label} {held[0]}" if held else f"{article} {label}", " and ".join(compared)]).strip()
+
+    def _is_column(self, pattern: Pattern) -> bool:
+        """Whether a pattern only brings a value that is shown, summed up or sorted by, which is said elsewhere."""
+        form, value = self.form, pattern.object
+        used = {*form.shown, *(a.variable for a in form.aggregates), *([form.order.variable] if form.order else [])}
+        others = [p for p in form.patterns if p != pattern and value in (p.subject, p.object)]
+        limited = any(c.variable == value for c in form.comparisons) or any(v == value for v, _ in form.choices)
+        return pattern.property in self.literals and value in used and not others and not limited
 
 
-def _phrase(
-    variable: str, patterns: tuple[Pattern, ...], schema: Schema, name: Name, nouns: dict[str, str]
-) -> tuple[str, frozenset[Pattern]]:
-    """A variable as a noun with its relative clauses, and the patterns that these tell."""
-    own = [pattern for pattern in patterns if variable in (pattern.subject, pattern.object)]
-    told = frozenset(own)
-    clauses = []
-    for pattern in own:
-        other = pattern.object if pattern.subject == variable else pattern.subject
-        text = name(other) if not is_variable(other) else nouns.get(str(other), str(other))  # type: ignore[arg-type]
-        if is_variable(other):
-            rest = tuple(p for p in patterns if p not in told)
-            text, more = _phrase(str(other), rest, schema, name, nouns)
-            told |= more
-        clauses.append(_relative(pattern, variable, schema, text, is_variable(other)))
-    noun = nouns.get(variable, "things")
-    return noun + (f" that {' and '.join(dict.fromkeys(clauses))}" if clauses else ""), told
+def _function(aggregate: Aggregate) -> str:
+    return FUNCTIONS.get(aggregate.function, f"{aggregate.function} of ")
+
+
+def _held(having: Having, nouns: dict[str, str]) -> str:
+    """A condition on a group: "the number of workers is at least 2"."""
+    what = f"the {FUNCTIONS.get(having.function, having.function)}{nouns.get(having.variable, having.variable)}"
+    return f"{what} is {COMPARED.get(having.operator, having.operator).removeprefix('of ')} {having.value}"
+
+
+def _compared(comparison: Comparison, name: Name) -> str:
+    words = COMPARED.get(comparison.operator, comparison.operator)
+    value = comparison.value
+    if isinstance(value, Nested):
+        return f"{words} the {FUNCTIONS.get(value.function, value.function).strip()}"
+    return f"{words} {_either((value, *comparison.others), name)}"
+
+
+def _either(terms: Sequence[Term], name: Name) -> str:
+    """Several terms as one noun, the first few by name."""
+    names = [name(term) for term in terms[:NAMED]]
+    more = len(terms) - len(names)
+    if more:
+        return f"{', '.join(names)} or {more} more"
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def _ordering(form: LogicalForm) -> str:
@@ -126,5 +213,7 @@ def plural_verb(label: str) -> str:
     """A verb phrase for a plural subject: "requires" gives "require", "is part of" gives "are part of"."""
     first, _, rest = label.partition(" ")
     irregular = {"is": "are", "has": "have", "does": "do", "was": "were"}
-    verb = irregular.get(first, first[:-1] if first.endswith("s") and not first.endswith("ss") else first)
+    singular = first.endswith("s") and not first.endswith("ss")
+    regular = f"{first[:-3]}y" if first.endswith("ies") and len(first) > 4 else first[:-1]
+    verb = irregular.get(first, regular if singular else first)
     return f"{verb} {rest}".strip()

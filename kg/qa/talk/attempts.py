@@ -1,0 +1,150 @@
+"""Attempts: what a follow-up may be answered with, the likeliest first, each made when it is asked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.graph.lexicon import Kind
+from kg.qa.dialogue import FollowUp, Move
+from kg.qa.english import AUXILIARIES, NEGATIONS
+from kg.qa.operators import Act, read_operators
+from kg.qa.ranking import score_of
+from kg.qa.talk import moves
+from kg.qa.talk.exchanging import picked_mentions
+from kg.qa.talk.following import Followed, Ground
+from kg.qa.talk.phrases import RELATING, WHAT_IT_IS
+from kg.qa.talk.referring import Reference, Stands
+from kg.qa.talk.remembering import Subject
+from kg.qa.talk.resolving import Resolver
+from kg.qa.talk.selecting import select, select_loosely
+from kg.qa.talk.turning import turn, turn_superlative, unknown
+
+ABOUT = 0.6
+"""Log-odds that differ by less say nothing against the thing that is nearer at hand."""
+ARTICLES = frozenset({"the", "a", "an"})
+QUALIFYING = (
+    RELATING | NEGATIONS | frozenset({"that", "which", "who", "whose", "where", "older", "younger", "more", "less"})
+)
+"""What begins with these follows the noun that it says something of."""
+PASSED = (Act.NEGATE, Act.EITHER, Act.COUNT, Act.DISTINCT, Act.GROUP)
+
+
+def attempts(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
+    """The answers that a follow-up may have."""
+    if follow.move is Move.WHY:
+        yield moves.why(ground, follow)
+    elif follow.move is Move.COUNT:
+        yield moves.count(ground)
+    elif follow.move is Move.ROWS:
+        yield moves.rows(ground)
+    elif follow.move is Move.TURN:
+        yield from _turned(ground, follow)
+    elif follow.move is Move.REFER and follow.reference is not None:
+        yield from _referred(ground, follow, follow.reference)
+    else:
+        yield from _kept(ground, follow)
+
+
+def _turned(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
+    """The fragment in the place of its like; or what it names of the things that were shown; or a part of them."""
+    yield from turn(ground, follow)
+    mentions = picked_mentions(ground.read.analysis, ground.read.mentions, range(follow.start, follow.end))
+    if any(c.entry.kind in (Kind.PROPERTY, Kind.CLASS) for m in mentions for c in m.candidates):
+        first = follow.start + (ground.read.analysis.words[follow.start] in ARTICLES)
+        yield from _referred(ground, follow, Reference(follow.start, first, Stands.OWNER))
+    for subject in ground.recall.subjects:
+        yield from select(ground, follow, subject)
+        yield from select_loosely(ground, follow, subject)
+    yield unknown(ground, follow) if not mentions else ground.nothing()
+
+
+def _kept(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
+    """A part of the things that were shown."""
+    reference = follow.reference or _noun_left_out(ground, follow)
+    resolver = Resolver(ground, _with_negation(ground, follow), reference)
+    subjects = resolver.subjects()
+    alone = len(subjects) > 0 and len(subjects[0].things) == 1
+    for subject in (*(ground.told.about if alone else ()), *subjects):
+        yield from _selected(ground, follow, subject)
+        yield from _best(resolver.several(subject))
+        yield from select_loosely(ground, follow, subject)
+    yield from turn(ground, follow)
+    yield ground.nothing()
+
+
+def _noun_left_out(ground: Ground, follow: FollowUp) -> Reference:
+    """Where a fragment without a noun would have it: before what follows a noun, after what stands before it."""
+    first = ground.read.analysis.words[follow.start]
+    place = follow.start if first in QUALIFYING or follow.move is Move.DROP else follow.end
+    return Reference(place, place, Stands.HEAD)
+
+
+def _with_negation(ground: Ground, follow: FollowUp) -> FollowUp:
+    """A follow-up that takes something away, from the word on that says so."""
+    before = ground.read.analysis.words[follow.start - 1] if follow.start else ""
+    return replace(follow, start=follow.start - 1) if follow.move is Move.DROP and before in NEGATIONS else follow
+
+
+def _referred(ground: Ground, follow: FollowUp, reference: Reference) -> Iterator[Followed]:
+    """What the question says with that in it to which it points."""
+    resolver, words = Resolver(ground, follow, reference), ground.read.analysis.words
+    subjects, heads = resolver.subjects(), reference.stands is Stands.HEAD
+    alone, asks = len(subjects) > 0 and len(subjects[0].things) == 1, words[follow.start] in AUXILIARIES
+    if heads and follow.sure and _ranks(ground, follow):
+        yield from turn_superlative(ground, follow)
+    if not reference.many or not subjects or (alone and (not heads or asks)):
+        yield from _likeliest(resolver.single())
+    for subject in (*(ground.told.about if heads and alone and not asks else ()), *subjects):
+        yield from _of_all(resolver, subject)
+    yield from moves.highest(ground, follow) if heads else ()
+    yield from _otherwise(ground, follow)
+
+
+def _of_all(resolver: Resolver, subject: Subject) -> Iterator[Followed]:
+    """What the question says of all things of a subject, or which of them it picks."""
+    ground, follow = resolver.ground, replace(resolver.follow, reference=resolver.reference)
+    heads = resolver.reference.stands is Stands.HEAD
+    yield from _selected(ground, follow, subject) if heads else ()
+    yield from _best(resolver.several(subject))
+    yield from select_loosely(ground, follow, subject) if heads else ()
+    yield from resolver.whether(subject)
+
+
+def _otherwise(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
+    """What is left to say when nothing was found: why, or what was shown; or that there is nothing."""
+    words = ground.read.analysis.words[follow.start : follow.end]
+    if words[0] == "why":
+        yield moves.why(ground, follow)
+    if WHAT_IT_IS.fullmatch(" ".join(words)):
+        yield moves.rows(ground)
+    yield ground.nothing()
+
+
+def _ranks(ground: Ground, follow: FollowUp) -> bool:
+    """Whether a question asks for the first of several things by some measure."""
+    operators = read_operators(ground.read.analysis)
+    return any(o.act is Act.SUPERLATIVE and follow.start <= o.start < follow.end for o in operators)
+
+
+def _selected(ground: Ground, follow: FollowUp, subject: Subject) -> Sequence[Followed]:
+    """A part that names alone tell, where nothing is ranked or compared."""
+    operators = read_operators(ground.read.analysis)
+    told = any(o.act not in PASSED and follow.start <= o.start < follow.end for o in operators)
+    return () if told else select(ground, follow, subject)
+
+
+def _best(found: Iterable[Followed]) -> list[Followed]:
+    """The surest of some answers, if there is one."""
+    made = [each for each in found if each.is_answered]
+    return [max(made, key=_likelihood)] if made else []
+
+
+def _likeliest(found: Sequence[Sequence[Followed]]) -> list[Followed]:
+    """The first of some things' answers that is about as sure as the surest."""
+    made = [best for each in found for best in _best(each)]
+    most = max(map(_likelihood, made), default=0.0)
+    return [each for each in made if _likelihood(each) > most - ABOUT][:1]
+
+
+def _likelihood(found: Followed) -> float:
+    """How likely an answer is by what speaks for its reading, whatever it goes on from."""
+    return max((score_of(tried.ranked.candidate.features) for tried in found.walk.kept), default=0.0)

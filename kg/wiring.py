@@ -134,7 +134,7 @@ class Engine:
         return self.answerer.ask(question)
 
     def conversation(self) -> Conversation:
-        """A new conversation: its questions may go on from one another, such as "and what about …", "why", "how many"."""
+        """A new conversation, whose questions may go on from one another: "and what about …", "why?", "how many?"."""
         return Conversation(self.answerer)
 
     def describe(self, name: str) -> Description:

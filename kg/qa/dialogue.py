@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from kg.graph.lexicon import Kind
 from kg.qa.english import AUXILIARIES, POLITE
-from kg.qa.operators import Act, read_operators
+from kg.qa.measures import DIRECTIONS
+from kg.qa.operators import Act, Operator, read_operators
 from kg.qa.reading import Analysis, Mention
 from kg.qa.talk.phrases import (
     ALONE,
+    ARTICLES,
     ASKING,
     BEING,
     CHOICE,
@@ -20,6 +22,8 @@ from kg.qa.talk.phrases import (
     KEEPING,
     MEANING,
     ORDINALS,
+    OTHERS_ALONE,
+    RAISED,
     RELATING,
     ROWS_ALONE,
     TELLING,
@@ -32,6 +36,7 @@ from kg.qa.talk.referring import Reference, Stands, find_reference
 
 SURE = 0.7
 """A mention that is at least so likely counts as naming something."""
+THINGS = (Kind.ENTITY, Kind.VALUE)
 VERBS = frozenset("need needs use uses have has want cost costs work works belong belongs exist exists".split())
 
 
@@ -46,6 +51,13 @@ class Move(StrEnum):
     KEEP = "keep"
     DROP = "drop"
     REFER = "refer"
+    OTHERS = "others"
+
+
+ALONE_MOVES = (
+    (Move.WHY, WHY_ALONE), (Move.COUNT, COUNT_ALONE), (Move.OTHERS, OTHERS_ALONE), (Move.ROWS, ROWS_ALONE),
+)  # fmt: skip
+"""Moves that whole phrases make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ def follow_up(analysis: Analysis, mentions: Sequence[Mention], *, offered: bool 
     line = " ".join(analysis.words[start:end])
     if offered and (match := CHOICE.fullmatch(line)):
         return FollowUp(Move.CHOOSE, start, end, ordinal=ORDINALS[match["ordinal"]])
-    for move, wording in ((Move.WHY, WHY_ALONE), (Move.COUNT, COUNT_ALONE), (Move.ROWS, ROWS_ALONE)):
+    for move, wording in ALONE_MOVES:
         if wording.fullmatch(line) and not WHAT_IT_IS.fullmatch(line):
             return FollowUp(move, end, end)
     if analysis.words[start] == "why" and _names_only(analysis, mentions, range(start + 1, end)):
@@ -119,7 +131,7 @@ def _plain(analysis: Analysis, mentions: Sequence[Mention], core: tuple[int, int
     gap = _gap(analysis, mentions, start, end)
     if gap is not None:
         return FollowUp(Move.REFER, start, end, gap, sure=joined)
-    if analysis.words[start] in AUXILIARIES and _names_only(analysis, mentions, range(start + 1, end)):
+    if analysis.words[start] in AUXILIARIES and _is_one_phrase(analysis, mentions, start + 1, end):
         return FollowUp(Move.TURN, start + 1, end)
     if fragment and (joined or _is_bare(analysis, mentions, start, end)):
         return FollowUp(Move.TURN, start, end, sure=joined or analysis.words[start] in RELATING)
@@ -158,12 +170,13 @@ def _gap(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) 
     words = analysis.words
     for asking in (("how", "many"), ("which",)):
         place = start + len(asking)
-        if words[start:place] == asking and place < end and words[place] in AUXILIARIES | VERBS:
+        told = words[place : place + 2][-1:] == ("the",)
+        if words[start:place] == asking and place < end and words[place] in AUXILIARIES | VERBS and not told:
             return Reference(place, place, Stands.HEAD)
     ranks = [o for o in read_operators(analysis) if start <= o.start and o.end <= end]
     named = _named(mentions, start, end, Kind.ENTITY, Kind.VALUE)
-    ranking = next((o for o in ranks if o.act is Act.SUPERLATIVE), None)
-    if ranking is not None and not named:
+    ranking = next(iter(rankings(analysis, start, end)), None)
+    if ranking is not None and not named and _is_all(analysis, mentions, ranking, start, end):
         return Reference(ranking.end, ranking.end, Stands.HEAD)
     sorting = next((o for o in ranks if o.act is Act.SORT), None)
     if sorting is not None and not named:
@@ -172,10 +185,33 @@ def _gap(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) 
     return None
 
 
+def rankings(analysis: Analysis, start: int, end: int) -> list[Operator]:
+    """The superlatives in a core, and a comparative at its end that compares with nothing."""
+    found = [o for o in read_operators(analysis) if o.act is Act.SUPERLATIVE and start <= o.start and o.end <= end]
+    last = analysis.words[end - 1]
+    if found or last not in RAISED:
+        return found
+    up = DIRECTIONS[last] > 0
+    return [Operator(Act.SUPERLATIVE, end - 1, end, "max" if up else "min", None, RAISED[last], descending=up)]
+
+
+def _is_all(analysis: Analysis, mentions: Sequence[Mention], ranking: Operator, start: int, end: int) -> bool:
+    """Whether a superlative is all that a core says, but for the property by which it ranks."""
+    before = analysis.content.intersection(range(start, ranking.start))
+    after = analysis.content.intersection(range(ranking.end, end))
+    measured = {
+        i
+        for m in _likely(mentions, ranking.end, end)
+        if any(c.entry.kind is Kind.PROPERTY for c in m.candidates)
+        for i in range(m.start, m.end)
+    }
+    return not before and after <= measured and RELATING.isdisjoint(analysis.words[ranking.end : end])
+
+
 def _is_bare(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) -> bool:
     """Whether a fragment only names something to put in the place of something else, or what it should be at."""
     if analysis.words[start] in RELATING:
-        return True
+        return ASKING.isdisjoint(analysis.words[start:end])
     only = _names_only(analysis, mentions, range(start, end))
     return (only and not _named(mentions, start, end, Kind.CLASS, Kind.PROPERTY)) or _is_one_name(
         analysis, mentions, start, end
@@ -187,14 +223,21 @@ def _is_one_name(analysis: Analysis, mentions: Sequence[Mention], start: int, en
     return bool(content) and any(m.start <= content[0] and content[-1] < m.end for m in _likely(mentions, start, end))
 
 
+def _is_one_phrase(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether there is nothing but one name, with its article or preposition."""
+    named = [m for m in _likely(mentions, start, end) if any(c.entry.kind in THINGS for c in m.candidates)]
+    widest = max(named, key=lambda m: m.width, default=None)
+    rest = [analysis.words[i] for i in range(start, end) if widest and not widest.start <= i < widest.end]
+    return widest is not None and set(rest) <= RELATING | ARTICLES
+
+
 def _names_only(analysis: Analysis, mentions: Sequence[Mention], place: range) -> bool:
     """Whether all that has content here is the name of a thing or of a value."""
     content = {i for i in place if i in analysis.content}
-    kinds = (Kind.ENTITY, Kind.VALUE)
     held = {
         i
         for m in _likely(mentions, place.start, place.stop)
-        if any(c.entry.kind in kinds and c.score >= SURE for c in m.candidates)
+        if any(c.entry.kind in THINGS and c.score >= SURE for c in m.candidates)
         for i in range(m.start, m.end)
     }
     return bool(content) and content <= held and not any(analysis.words[i] in DOING | BEING for i in place)

@@ -12,6 +12,7 @@ from kg.qa.forms import Aggregate, Ask, Comparison, Having, LogicalForm, Nested,
 from kg.rdf import RDF, local_name
 
 Name = Callable[[Term], str]
+OPENINGS = {Ask.WHY: "why these are ", Ask.YES_NO: "whether there are ", Ask.COUNT: "the number of "}
 NAMED = 4
 """Of several terms so many are told by name."""
 FUNCTIONS = {"avg": "average ", "sum": "total ", "max": "highest ", "min": "lowest ", "count": "number of "}
@@ -28,13 +29,13 @@ def verbalise(form: LogicalForm, schema: Schema, name: Name, literals: Collectio
     """
     if form.ask is Ask.DEFINITION:
         return f"what {_text(form.patterns[0].subject, name, {})} is"
-    if form.ask is Ask.YES_NO:
+    if form.ask is Ask.YES_NO and not form.variables:
         return "whether " + " and ".join(_clause(p, schema, name, {}) for p in form.patterns)
     if form.ask is Ask.WHY and _states_fact(form):
         thing = {form.choices[0][0]: name(form.choices[0][1][0])}
         return "why " + " and ".join(_clause(p, schema, name, thing) for p in form.patterns)
     speaker = _Speaker(form, schema, name, frozenset(literals))
-    return ("why these are " if form.ask is Ask.WHY else "") + speaker.listing()
+    return OPENINGS.get(form.ask, "") + speaker.listing()
 
 
 def _states_fact(form: LogicalForm) -> bool:
@@ -71,7 +72,7 @@ class _Speaker:
             phrase += self._without(root, tuple(p for p in group if isinstance(p, Pattern)))
         phrase += "".join(f", where {_held(h, nouns)}" for h in form.having)
         shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
-        prefix = {Ask.COUNT: "the number of "}.get(form.ask, "")
+        prefix = ""
         if form.aggregates:
             prefix = ", ".join(f"the {_function(a)}{nouns.get(a.variable, a.variable)} for " for a in form.aggregates)
         return prefix + (f"{', '.join(shown)} of " if shown else "") + phrase + _ordering(form)
@@ -82,10 +83,12 @@ class _Speaker:
         return f", but not {phrase}"
 
     def _phrase(self, variable: str, patterns: tuple[Pattern, ...], noun: str = "") -> tuple[str, frozenset[Pattern]]:
-        """A variable as a noun with what it is of, what it has and its relative clauses, and the patterns that these tell."""
+        """A variable as a noun with what it is of, what it has and what is said of it; the patterns that this tells."""
         own = [pattern for pattern in patterns if variable in (pattern.subject, pattern.object)]
         told = frozenset(own)
-        owners, values, clauses = [], [], []
+        owners: list[str] = []
+        values: list[str] = []
+        clauses: dict[str, bool] = {}
         for pattern in own:
             other = pattern.object if pattern.subject == variable else pattern.subject
             text = _text(other, self.name, self.nouns)
@@ -97,12 +100,14 @@ class _Speaker:
             elif pattern.property in self.literals:
                 values += [] if self._is_column(pattern) else [self._having(pattern)]
             else:
-                clauses.append(_relative(pattern, variable, self.schema, text, is_variable(other)))
+                clause = _relative(pattern, variable, self.schema, text, is_variable(other))
+                clauses[clause] = clause.startswith(text)
+        joint = " and " if len(set(clauses.values())) < 2 else " and that "
         said = (
             (noun or self.nouns.get(variable, "things"))
             + (f" of {' and '.join(dict.fromkeys(owners))}" if owners else "")
             + (f" with {' and '.join(dict.fromkeys(values))}" if values else "")
-            + (f" that {' and '.join(dict.fromkeys(clauses))}" if clauses else "")
+            + (f" that {joint.join(clauses)}" if clauses else "")
         )
         return said, told
 
@@ -113,7 +118,9 @@ class _Speaker:
             return f"the {label} {_text(pattern.object, self.name, {})}"
         article = "an" if label[:1] in "aeiou" else "a"
         held = [_either(terms, self.name) for variable, terms in self.form.choices if variable == pattern.object]
-        compared = [_compared(c, self.name) for c in self.form.comparisons if c.variable == pattern.object]
+        inside = [c for group in self.form.excluded for c in group if isinstance(c, Comparison)]
+        every = (*self.form.comparisons, *inside)
+        compared = [_compared(c, self.name) for c in every if c.variable == pattern.object]
         return " ".join([f"the {label} {held[0]}" if held else f"{article} {label}", " and ".join(compared)]).strip()
 
     def _is_column(self, pattern: Pattern) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.graph.lexicon import Kind
-from kg.qa.dialogue import FollowUp, Move
+from kg.qa.dialogue import FollowUp, Move, rankings
 from kg.qa.english import AUXILIARIES, NEGATIONS
 from kg.qa.operators import Act, read_operators
 from kg.qa.ranking import score_of
@@ -18,8 +18,10 @@ from kg.qa.talk.resolving import Resolver
 from kg.qa.talk.selecting import select, select_loosely
 from kg.qa.talk.turning import turn, turn_superlative, unknown
 
-ABOUT = 0.6
-"""Log-odds that differ by less say nothing against the thing that is nearer at hand."""
+CERTAIN = 3.0
+"""An answer with such log-odds needs no other to compare with."""
+ABOUT, SHOWN_FIRST = 0.6, 1.5
+"""Log-odds that differ by less say nothing against the thing that was named first, or that was shown."""
 ARTICLES = frozenset({"the", "a", "an"})
 QUALIFYING = (
     RELATING | NEGATIONS | frozenset({"that", "which", "who", "whose", "where", "older", "younger", "more", "less"})
@@ -30,12 +32,8 @@ PASSED = (Act.NEGATE, Act.EITHER, Act.COUNT, Act.DISTINCT, Act.GROUP)
 
 def attempts(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     """The answers that a follow-up may have."""
-    if follow.move is Move.WHY:
-        yield moves.why(ground, follow)
-    elif follow.move is Move.COUNT:
-        yield moves.count(ground)
-    elif follow.move is Move.ROWS:
-        yield moves.rows(ground)
+    if follow.move in moves.OF_WHAT_WAS_SAID:
+        yield moves.OF_WHAT_WAS_SAID[follow.move](ground, follow)
     elif follow.move is Move.TURN:
         yield from _turned(ground, follow)
     elif follow.move is Move.REFER and follow.reference is not None:
@@ -67,8 +65,9 @@ def _kept(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
         yield from _selected(ground, follow, subject)
         yield from _best(resolver.several(subject))
         yield from select_loosely(ground, follow, subject)
+    yield from moves.highest(ground, follow)
     yield from turn(ground, follow)
-    yield ground.nothing()
+    yield ground.nothing(reference)
 
 
 def _noun_left_out(ground: Ground, follow: FollowUp) -> Reference:
@@ -89,14 +88,14 @@ def _referred(ground: Ground, follow: FollowUp, reference: Reference) -> Iterato
     resolver, words = Resolver(ground, follow, reference), ground.read.analysis.words
     subjects, heads = resolver.subjects(), reference.stands is Stands.HEAD
     alone, asks = len(subjects) > 0 and len(subjects[0].things) == 1, words[follow.start] in AUXILIARIES
-    if heads and follow.sure and _ranks(ground, follow):
+    if heads and follow.sure and rankings(ground.read.analysis, follow.start, follow.end):
         yield from turn_superlative(ground, follow)
     if not reference.many or not subjects or (alone and (not heads or asks)):
-        yield from _likeliest(resolver.single())
+        yield from _likeliest(resolver)
     for subject in (*(ground.told.about if heads and alone and not asks else ()), *subjects):
         yield from _of_all(resolver, subject)
     yield from moves.highest(ground, follow) if heads else ()
-    yield from _otherwise(ground, follow)
+    yield from _otherwise(ground, follow, reference)
 
 
 def _of_all(resolver: Resolver, subject: Subject) -> Iterator[Followed]:
@@ -109,20 +108,14 @@ def _of_all(resolver: Resolver, subject: Subject) -> Iterator[Followed]:
     yield from resolver.whether(subject)
 
 
-def _otherwise(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
+def _otherwise(ground: Ground, follow: FollowUp, reference: Reference) -> Iterator[Followed]:
     """What is left to say when nothing was found: why, or what was shown; or that there is nothing."""
     words = ground.read.analysis.words[follow.start : follow.end]
     if words[0] == "why":
         yield moves.why(ground, follow)
     if WHAT_IT_IS.fullmatch(" ".join(words)):
-        yield moves.rows(ground)
-    yield ground.nothing()
-
-
-def _ranks(ground: Ground, follow: FollowUp) -> bool:
-    """Whether a question asks for the first of several things by some measure."""
-    operators = read_operators(ground.read.analysis)
-    return any(o.act is Act.SUPERLATIVE and follow.start <= o.start < follow.end for o in operators)
+        yield moves.rows(ground, follow)
+    yield ground.nothing(reference)
 
 
 def _selected(ground: Ground, follow: FollowUp, subject: Subject) -> Sequence[Followed]:
@@ -134,15 +127,23 @@ def _selected(ground: Ground, follow: FollowUp, subject: Subject) -> Sequence[Fo
 
 def _best(found: Iterable[Followed]) -> list[Followed]:
     """The surest of some answers, if there is one."""
-    made = [each for each in found if each.is_answered]
+    made: list[Followed] = []
+    for each in found:
+        if each.is_answered and _likelihood(each) >= CERTAIN:
+            return [each]
+        made += [each] if each.is_answered else []
     return [max(made, key=_likelihood)] if made else []
 
 
-def _likeliest(found: Sequence[Sequence[Followed]]) -> list[Followed]:
-    """The first of some things' answers that is about as sure as the surest."""
-    made = [best for each in found for best in _best(each)]
-    most = max(map(_likelihood, made), default=0.0)
-    return [each for each in made if _likelihood(each) > most - ABOUT][:1]
+def _likeliest(resolver: Resolver) -> list[Followed]:
+    """The answer for the thing that was shown, unless that is much less likely than for one that the question named."""
+    shown = [best for each in resolver.shown() for best in _best(each)]
+    if any(_likelihood(each) >= CERTAIN for each in shown):
+        return shown
+    named = [best for each in resolver.named() for best in _best(each)]
+    most = max(map(_likelihood, [*shown, *named]), default=0.0)
+    near = [each for each in shown if _likelihood(each) > most - SHOWN_FIRST]
+    return near or [each for each in named if _likelihood(each) > most - ABOUT][:1]
 
 
 def _likelihood(found: Followed) -> float:

@@ -49,7 +49,7 @@ def _topic(form: LogicalForm, name: str, literals: Collection[URIRef]) -> Topic:
 
 
 def is_plain(form: LogicalForm) -> bool:
-    """Whether what a form says of its things is said by patterns and filters alone, so that more can be joined to it."""
+    """Whether a form tells its things by patterns and filters alone, so that more can be joined to it."""
     return not form.having and (form.order is None or form.order.limit is None)
 
 
@@ -64,7 +64,6 @@ def without_columns(form: LogicalForm, columns: Collection[str], literals: Colle
     """The form without the patterns that only bring a literal for one of these columns."""
     compared = {c.variable for c in form.comparisons} | {name for name, _ in form.choices} | set(form.shown)
     compared |= {form.order.variable} if form.order else set()
-
     kept = tuple(
         pattern
         for pattern in form.patterns

@@ -20,7 +20,7 @@ WIDE = 4
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A mention, as one of its candidates, for a choice in the question before; `score` says how well they go together."""
+    """A mention, as one of its candidates, for a choice in the question before; `score` says how well they fit."""
 
     old: Choice
     mention: Mention
@@ -115,7 +115,9 @@ class Exchanger:
         return frozenset(wider for cls in classes for wider in self.schema.within(cls))
 
     def _size(self, cls: URIRef) -> int:
-        return self.schema.classes.get(cls, 0)
+        """How many things a class has, in narrower classes too when none are stated to be in itself."""
+        known = self.schema.classes
+        return known.get(cls) or sum(n for each, n in known.items() if cls in self.schema.within(each))
 
 
 def picked_mentions(analysis: Analysis, mentions: Sequence[Mention], place: range) -> tuple[Mention, ...]:

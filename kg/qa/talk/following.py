@@ -7,8 +7,8 @@ from kg.model import Answer, AnswerMention, Status
 from kg.qa.engine import Answerer
 from kg.qa.forms import LogicalForm
 from kg.qa.ranking import Ranked, score_of
-from kg.qa.reading import Choices
-from kg.qa.talk.referring import Rewritten
+from kg.qa.reading import Choices, Mention
+from kg.qa.talk.referring import Reference, Rewritten
 from kg.qa.talk.remembering import Recall, Subject, Told
 from kg.qa.trying import Tried
 from kg.qa.walk import Read, Walk
@@ -38,7 +38,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Ground:
-    """What all moves stand on: the engine, the last answer, and the question that goes on from it, with its mentions."""
+    """What all moves stand on: the engine, the last answer, and the question that goes on from it."""
 
     answerer: Answerer
     told: Told
@@ -61,7 +61,7 @@ class Ground:
         candidate = replace(before, form=form, words=words, choices=choices, explained=positions, features=features)
         tried = self.answerer.run([Ranked(candidate, score_of(features))])
         walk = self.answerer.conclude(self.read, self.capped(tried))
-        return Followed(walk, understood or words, (*self.told.choices, *choices))
+        return Followed(walk, understood or words, (*self.told.choices, *choices), about=self.told.about)
 
     def capped(self, tried: Sequence[Tried]) -> list[Tried]:
         """Readings that were tried, none of them surer than the last answer."""
@@ -76,9 +76,14 @@ class Ground:
         walk = self.answerer.conclude(read, self.capped(self.answerer.run(list(made.values()))))
         return replace(walk, answer=typed(walk.answer, rewritten, self.read.analysis.text))
 
-    def nothing(self, understood: str = "") -> Followed:
-        """A decline, because nothing was found to answer with."""
-        return Followed(self.answerer.conclude(self.read, ()), understood, self.told.choices)
+    def nothing(self, reference: Reference | None = None) -> Followed:
+        """A decline, because nothing was found to answer with; what a reference points to is known all the same."""
+        read = self.read
+        if reference is not None and reference.start < reference.end:
+            surface = read.analysis.surface(reference.start, reference.end)
+            known = Mention(reference.start, reference.end, surface, ())
+            read = replace(read, mentions=(*read.mentions, known))
+        return Followed(self.answerer.conclude(read, ()), "", self.told.choices)
 
 
 def typed(answer: Answer, rewritten: Rewritten, question: str) -> Answer:

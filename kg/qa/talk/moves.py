@@ -1,24 +1,25 @@
 """Moves without words of their own: why, how many, which ones, the second one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from rdflib import Literal, URIRef
+
 from kg.graph.lexicon import Kind
-from kg.qa.dialogue import FollowUp
+from kg.qa.dialogue import FollowUp, Move, rankings
 from kg.qa.forms import Ask, LogicalForm, Order
-from kg.qa.operators import Act, read_operators
 from kg.qa.reading import Choice
-from kg.qa.talk.composing import counting, is_plain, reasons, replaced
+from kg.qa.talk.composing import among, counting, is_plain, reasons, replaced
 from kg.qa.talk.exchanging import picked_mentions
 from kg.qa.talk.following import Followed, Ground
-from kg.qa.talk.remembering import Subject
+from kg.qa.talk.remembering import MAX_THINGS, REMEMBERED, Subject
 from kg.qa.walk import Walk
 
 ANY_MEASURE = frozenset(["", *"highest lowest largest smallest biggest greatest higher lower larger smaller".split()])
 """Superlatives that may be of any number."""
 
 
-def count(ground: Ground) -> Followed:
+def count(ground: Ground, _follow: FollowUp) -> Followed:
     """How many things the last answer is about."""
     subject, form = next(iter(ground.recall.subjects), None), ground.told.form
     if subject is not None:
@@ -26,28 +27,39 @@ def count(ground: Ground) -> Followed:
     return ground.answered(counting(form, form.shown[-1])) if form.shown and is_plain(form) else ground.nothing()
 
 
-def rows(ground: Ground) -> Followed:
+def rows(ground: Ground, follow: FollowUp) -> Followed:
     """The things that the last answer listed, counted or confirmed."""
     listed = _listed(ground)
-    return ground.answered(replace(listed, ask=Ask.LIST)) if listed is not None else why(ground)
+    return ground.answered(replace(listed, ask=Ask.LIST)) if listed is not None else why(ground, follow)
 
 
-def why(ground: Ground, follow: FollowUp | None = None) -> Followed:
+def why(ground: Ground, follow: FollowUp) -> Followed:
     """The reasons of the last answer, or of that part of it which is about a thing that the question names."""
     told = ground.told
     if told.form.ask is Ask.YES_NO and not told.best.table.boolean:
         walk = Walk(ground.read, (told.best,), replace(told.answer, mentions=()))
         return Followed(walk, told.answer.reading, told.choices)
-    if follow is not None and follow.start < follow.end and follow.reference is None:
+    if follow.start < follow.end and follow.reference is None:
         return _why_named(ground, follow)
     listed = _listed(ground)
     return ground.answered(reasons(told.form if listed is None else listed))
 
 
+def others(ground: Ground, _follow: FollowUp) -> Followed:
+    """The things from which those of the last answer were picked, without these."""
+    shown = {thing for subject in ground.recall.subjects for thing in subject.things}
+    for subject in ground.told.about:
+        left = [thing for thing in subject.things if thing not in shown and isinstance(thing, (URIRef, Literal))]
+        if left and len(left) < len(subject.things):
+            form = among(subject.variable, tuple(left[:MAX_THINGS]))
+            return ground.answered(ground.recall.shown(form, subject.variable, subject.cls))
+    return ground.nothing()
+
+
 def highest(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     """The first row of the last answer, or the last, by the one number that it shows."""
-    form, analysis = ground.told.form, ground.read.analysis
-    ranks = [o for o in read_operators(analysis) if o.act is Act.SUPERLATIVE and follow.start <= o.start < follow.end]
+    form = ground.told.form
+    ranks = rankings(ground.read.analysis, follow.start, follow.end)
     if len(ranks) != 1 or form.ask is not Ask.LIST or ranks[0].measure not in ANY_MEASURE:
         return
     limit = int(ranks[0].number or 1)
@@ -69,11 +81,11 @@ def _numbers(ground: Ground) -> list[str]:
 
 
 def _why_named(ground: Ground, follow: FollowUp) -> Followed:
-    """Why a thing that the question names is among those that were shown, or among those from which they were picked."""
+    """Why a thing that the question names is among those that were shown, or from which they were picked."""
     for subject in (*ground.recall.subjects, *ground.told.about):
         for choice in _picked(ground, follow, subject):
             found = ground.answered(_reason_for(subject, choice), choice.candidate.score, (choice,))
-            return replace(found, about=(subject,))
+            return replace(found, about=(subject, *ground.told.about)[:REMEMBERED])
     return ground.nothing()
 
 
@@ -105,3 +117,12 @@ def _reason_for(subject: Subject, choice: Choice) -> LogicalForm:
     types = tuple((name, cls) for name, cls in form.types if name != variable)
     single = replaced(replace(form, types=types, shown=(), order=None), {variable: choice.term})
     return reasons(replace(single, ask=Ask.YES_NO))
+
+
+OF_WHAT_WAS_SAID: Mapping[Move, Callable[[Ground, FollowUp], Followed]] = {
+    Move.WHY: why,
+    Move.COUNT: count,
+    Move.ROWS: rows,
+    Move.OTHERS: others,
+}
+"""The moves that need no words but those that make them."""

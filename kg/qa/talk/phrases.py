@@ -2,6 +2,8 @@
 
 import re
 
+from kg.qa.measures import DIRECTIONS, MEASURES
+
 JOINING = frozenset("and but or so also then now well hmm right great no yes".split())
 """Openings that join a question to the one before."""
 TRAILING = (
@@ -10,9 +12,9 @@ TRAILING = (
 )  # fmt: skip
 """Closings after the question itself has ended."""
 TURNING = (
-    ("what", "about"), ("how", "about"), ("what", "of"), ("the", "same", "question", "for"), ("same", "question", "for"),
-    ("the", "same", "thing", "for"), ("same", "thing", "for"), ("the", "same", "for"), ("same", "for"),
-    ("the", "same", "with"), ("same", "with"), ("the", "same", "but", "for"), ("same", "but", "for"),
+    ("what", "about"), ("how", "about"), ("what", "of"), ("the", "same", "question", "for"),
+    ("same", "question", "for"), ("the", "same", "thing", "for"), ("same", "thing", "for"), ("the", "same", "for"),
+    ("same", "for"), ("the", "same", "with"), ("same", "with"), ("the", "same", "but", "for"), ("same", "but", "for"),
 )  # fmt: skip
 """Openings that turn the question before to something else."""
 MEANING = (
@@ -42,6 +44,9 @@ ONE = frozenset("it he she him".split())
 POINTING = frozenset({"this", "that"})
 CLAUSES = frozenset("and or but that who which whose because when where while if as so then".split())
 """Between a noun and a pronoun that stands for it there is one of these, or a comma."""
+SUBJECTS = frozenset("it they he she".split())
+"""After a noun these begin a clause about it: "the treatment they have done"."""
+EACH = frozenset("each every all any".split())
 OWNING = frozenset("its their his her".split())
 PLURALS = frozenset("those these them they theirs their ones".split())
 STANDING_IN = frozenset("one ones".split())
@@ -49,23 +54,25 @@ STANDING_IN = frozenset("one ones".split())
 SHARES = frozenset("part parts bit bits portion side group half section half category kind ones one".split())
 """What a part of an answer is called."""
 PICKING = frozenset(
-    "which what how many any some all none most one ones each either neither both few two three four five many much".split()
+    """which what how many any some all none most one ones each either neither both few two three four five many
+    much""".split()
 )
 """Before "of those" they pick from what was shown."""
 SOME = frozenset("any some all each either".split())
 BEING = frozenset("is are was were be been isnt arent".split())
 DOING = frozenset("do does did doesnt dont".split())
 BEFORE_THAT = frozenset(
-    "is are was were do does did can could may might must should will would has have had of for in on at by to with from "
-    "about than like without and but or if".split()
+    """is are was were do does did can could may might must should will would has have had of for in on at by to with
+    from about than like without and but or if""".split()
 )
 """After these words "that" points back and does not begin a clause."""
+ARTICLES = frozenset("a an the".split())
 RELATING = frozenset("in on at by to with from for of under over near without within about against during".split())
 """Prepositions that may begin a fragment."""
-ASKING = frozenset("what which who whom whose where when why how".split())
+ASKING = frozenset("what which who whom whose where when why how whats whos wheres hows".split())
 TELLING = frozenset(
-    "list show give name tell find count sort order rank describe explain compare return display get sorted ordered ranked "
-    "define can could would will please".split()
+    """list show give name tell find count sort order rank describe explain compare return display get sorted ordered
+    ranked define can could would will please""".split()
 )
 """Words that begin a request."""
 
@@ -91,10 +98,25 @@ WHAT_IT_IS = re.compile(
 """What asks for a definition after a thing was shown, and for the things after they were counted."""
 ROWS_ALONE = re.compile(
     rf"(?:and )?(?:which|what|who)(?: (?:one|ones|exactly|{_SAME}|are|is))*"
-    rf"|(?:(?:please )?(?:list|show|name|give|tell|display|enumerate)(?: me)?)(?: (?:{_SAME}|the|list|full|complete|details|names))*"
+    r"|(?:(?:please )?(?:list|show|name|give|tell|display|enumerate)(?: me)?)"
+    rf"(?: (?:{_SAME}|the|list|full|complete|details|names))*"
     r"|all of (?:them|those|these)|the (?:full |complete |whole )?list|such as|for example|like what"
 )
 """What asks for the things that the answer before counted or was about."""
+OTHERS_ALONE = re.compile(
+    r"(?:(?:what|how) about |and )?(?:the )?(?:others?|other ones|rest|remaining ones|remainder)(?: of them)?"
+)
+"""What asks for the things from which those before were picked."""
+RAISED = {
+    more: most
+    for words in MEASURES
+    for more, most in zip(
+        [word for word in words.split() if word.endswith("er") and word in DIRECTIONS],
+        [word for word in words.split() if word.endswith("est")],
+        strict=False,
+    )
+}
+"""The superlatives of comparatives: of two things the bigger is the biggest."""
 ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
     "last": -1, "latter": -1, "1": 0, "2": 1, "3": 2, "4": 3, "one": 0, "two": 1, "three": 2, "four": 3,

@@ -8,23 +8,29 @@ from kg.graph.lexicon import Kind
 from kg.qa.english import AUXILIARIES
 from kg.qa.reading import Analysis, Mention
 from kg.qa.talk.phrases import (
+    ASKING,
     BEFORE_THAT,
     BEING,
     CLAUSES,
     DOING,
+    EACH,
     MANY,
     ONE,
     OWNING,
     PICKING,
     PLURALS,
     POINTING,
+    RAISED,
     RELATING,
     SHARES,
     SOME,
     STANDING_IN,
+    SUBJECTS,
+    TELLING,
 )  # fmt: skip
 
 SURE = 0.7
+NOUNS = (Kind.CLASS, Kind.ENTITY, Kind.VALUE)
 NOT_MEANT = ("true", "possible", "correct", "that")
 """After "is it", these say that "it" stands for nothing."""
 
@@ -54,7 +60,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a rewritten question: its text, and where it was typed, in characters; `name` for what was put in."""
+    """A stretch of a rewritten question: its text, where it was typed (in characters), whether it is a name put in."""
 
     text: str
     start: int = -1
@@ -102,23 +108,26 @@ def find_reference(analysis: Analysis, mentions: Sequence[Mention], start: int, 
         if i in analysis.content:
             continue
         found = _reference(analysis, nouns, i, (start, end))
-        if found is not None and (_picks(analysis, found.start, start) or not _is_told(analysis, mentions, i, start)):
+        if found is not None and not _is_told(analysis, mentions, i, start):
             return _widened(analysis, found, start)
     return _share(analysis, mentions, start, end)
 
 
 def _is_told(analysis: Analysis, mentions: Sequence[Mention], i: int, start: int) -> bool:
     """Whether the question itself says what a pronoun stands for: before it, and in another clause but for owners."""
-    kinds = (Kind.CLASS, Kind.ENTITY)
-    before = [
-        m for m in mentions
-        if start <= m.start and m.end <= i and m.candidates[0].entry.kind in kinds and m.candidates[0].score >= SURE
-    ]  # fmt: skip
-    if not before or analysis.words[i] in OWNING | STANDING_IN:
-        return bool(before)
-    end = min(m.end for m in before)
+    words = analysis.words
+    before = [m for m in mentions if start <= m.start and m.end <= i and m.candidates[0].score >= SURE]
+    if words[i] in STANDING_IN:
+        return any(m.end < i for m in before)
+    nouns = [m for m in before if any(c.entry.kind in NOUNS and c.score >= SURE for c in m.candidates)]
+    if words[i] in OWNING:
+        return bool(nouns) or not EACH.isdisjoint(words[start:i])
+    if not nouns:
+        return False
+    end = min(m.end for m in nouns)
     gap = analysis.text[analysis.tokens[end - 1].end : analysis.tokens[i].start]
-    return "," in gap or not CLAUSES.isdisjoint(analysis.words[end:i])
+    follows = i - 1 in analysis.content and words[i] in SUBJECTS
+    return follows or "," in gap or not CLAUSES.isdisjoint(words[end:i])
 
 
 def _reference(analysis: Analysis, nouns: Sequence[Mention], i: int, core: tuple[int, int]) -> Reference | None:
@@ -159,7 +168,8 @@ def _share(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int
     """A last word that stands for a part of what was shown: "the expensive part"."""
     last = end - 1
     named = any(m.start <= last < m.end and m.candidates[0].score >= SURE for m in mentions)
-    stands_in = analysis.words[last] in SHARES and last > start and not named
+    asks = analysis.words[start] in ASKING | TELLING | AUXILIARIES
+    stands_in = analysis.words[last] in SHARES and last > start and not named and not asks
     return Reference(last, end, Stands.HEAD) if stands_in and analysis.words[last - 1] not in AUXILIARIES else None
 
 
@@ -187,12 +197,16 @@ def _widened(analysis: Analysis, reference: Reference, start: int) -> Reference:
     return Reference(i, reference.end, Stands.HEAD, reference.many, reference.noun)
 
 
-def rewritten(analysis: Analysis, core: tuple[int, int], reference: Reference, name: str) -> Rewritten:
-    """The core with a name in the place of the reference."""
+def rewritten(
+    analysis: Analysis, core: tuple[int, int], reference: Reference, name: str, *, phrase: bool = False
+) -> Rewritten:
+    """The core with a name in the place of the reference; in a phrase what is owned comes first: "the price of …"."""
     start, end = core
     before, after = _typed(analysis, start, reference.start), _typed(analysis, reference.end, end)
     region = _typed(analysis, reference.start, reference.end)
     held = Piece(name, region.start, region.end, name=True)
+    if reference.stands is Stands.OWNER and not phrase:
+        return _joined([before, held, Piece("'s"), after])
     if reference.stands is Stands.OWNER:
         last = _owned(analysis, reference.end, end)
         owned = _typed(analysis, reference.end, last)
@@ -214,6 +228,20 @@ def picked(analysis: Analysis, core: tuple[int, int], reference: Reference, name
     region = _typed(analysis, reference.start, reference.end)
     held = Piece(name, region.start, region.end, name=True)
     return _joined([Piece("which"), held, *auxiliary, _typed(analysis, reference.end, end)])
+
+
+def raised(text: Rewritten) -> Rewritten:
+    """The question with the superlative in the place of a comparative that compares with nothing: "which is bigger"."""
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        words = piece.text.split()
+        last = words[-1].lower() if words and not piece.name else ""
+        if last in RAISED and piece is text.pieces[-1]:
+            cut = len(piece.text) - len(last)
+            pieces += [Piece(piece.text[:cut], piece.start, piece.start + cut), Piece(RAISED[last])]
+        else:
+            pieces.append(piece)
+    return Rewritten(tuple(pieces))
 
 
 def swapped(analysis: Analysis, new: Sequence[tuple[Mention, str, tuple[int, int]]]) -> Rewritten:

@@ -20,6 +20,8 @@ from kg.qa.variables import fresh, variable_name
 from kg.qa.walk import Read, Walk
 
 NAME = "name"
+REMEMBERED = 3
+"""So many lists of things are kept from which the last ones were picked."""
 MAX_THINGS = 1_000
 """So many things are held in a query one by one, where the query that found them cannot be joined to."""
 
@@ -29,8 +31,8 @@ class Told:
     """An answer of a conversation, and how its question was understood.
 
     `read` is the last question whose words say all of it, `own` the choices in it; `choices` are all that the answered
-    reading `best` rests on. `spoken` says that its words say the reading that was answered, and not the one that it goes
-    on from. `about` are the things of which it was asked.
+    reading `best` rests on. `spoken` says that its words say the reading that was answered, not one that this goes on
+    from. `about` are the things of which it was asked.
     """
 
     read: Read
@@ -92,6 +94,17 @@ class Recall:
         return tuple(subject for subject in found if subject.things)
 
     @cached_property
+    def passed(self) -> tuple[Subject, ...]:
+        """Things that the answer came by and did not show."""
+        form, shown = self.told.form, {subject.variable for subject in self.subjects}
+        inner = [p.subject for p in form.patterns] + [
+            p.object for p in form.patterns if p.property not in self.literals
+        ]
+        names = [str(n) for n in dict.fromkeys(inner) if is_variable(n) and n not in shown]
+        found = [self._subject(form, name) for name in names] if is_plain(form) and form.ask is not Ask.YES_NO else []
+        return tuple(subject for subject in found if subject.things)
+
+    @cached_property
     def named(self) -> tuple[URIRef, ...]:
         """The things that the last question named, in its order."""
         form = self.told.form
@@ -103,8 +116,10 @@ class Recall:
     def of_kind(self, classes: Collection[URIRef]) -> tuple[Subject, ...]:
         """The subjects whose class may be one of these; all of them when no class is given."""
         schema = self.answerer.index.schema
-        kept = [s for s in self.subjects if any(same_things(schema, s.cls, cls) for cls in classes)]
-        return tuple(kept) if classes else self.subjects
+        if not classes:
+            return self.subjects
+        every = (*self.subjects, *self.passed)
+        return tuple(s for s in every if any(same_things(schema, s.cls, cls) for cls in classes))
 
     def label(self, term: Term) -> str:
         """What a thing is called: by its label, or by the attribute that tells it apart, or else by its local name."""

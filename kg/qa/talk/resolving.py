@@ -13,8 +13,8 @@ from kg.qa.ranking import Ranked
 from kg.qa.reading import Candidate
 from kg.qa.talk.composing import among, mentions, replaced, within, without_columns
 from kg.qa.talk.following import Followed, Ground
-from kg.qa.talk.referring import Reference, Rewritten, Stands, picked, rewritten
-from kg.qa.talk.remembering import MAX_THINGS, Subject, used
+from kg.qa.talk.referring import Reference, Rewritten, Stands, picked, raised, rewritten
+from kg.qa.talk.remembering import MAX_THINGS, REMEMBERED, Subject, used
 from kg.qa.variables import fresh, variable_name
 from kg.qa.walk import Pin, Read
 from kg.qa.wording import plural
@@ -40,12 +40,15 @@ class Resolver:
         found = self.ground.recall.of_kind(self._kinds())
         return found or tuple(self._alone(term) for term in self.ground.recall.named if self._fits(term))
 
-    def single(self) -> list[list[Followed]]:
-        """The question with each thing that "it" may be, likeliest first, in the ways in which it can be read."""
+    def shown(self) -> list[Iterator[Followed]]:
+        """The question with the one thing that was shown in it, in the ways in which it can be read."""
         alone = [s.things[0] for s in self.subjects() if len(s.things) == 1]
+        return [self._with_thing(term) for term in alone[:1] if isinstance(term, URIRef)]
+
+    def named(self) -> list[Iterator[Followed]]:
+        """The question with each thing in it that the last question named."""
         named = [term for term in self.ground.recall.named if self._fits(term)]
-        terms = [term for term in dict.fromkeys([*alone, *named]) if isinstance(term, URIRef)]
-        return [list(self._with_thing(term)) for term in terms[:NAMED]]
+        return [self._with_thing(term) for term in named[:NAMED]]
 
     def several(self, subject: Subject) -> Iterator[Followed]:
         """The question asked of all things of a subject: as a noun, and as what is true of each of them."""
@@ -85,10 +88,11 @@ class Resolver:
             for ranked in read.ranked
             if mentions(ranked.candidate.form, term) and self._is_asked(ranked, held)
         ]
-        yield _whole(self._followed(read, forms, text, text.text), read)
+        understood = self._rewritten(label, whole=True, phrase=True).text
+        yield _whole(self._followed(read, forms, text, understood), read)
         subject = self._alone(term)
         if subject.cls is not None and not self._asks_whether():
-            yield replace(self._with_noun(subject, subject.cls), understood=text.text)
+            yield replace(self._with_noun(subject, subject.cls), understood=understood)
 
     def _alone(self, term: URIRef) -> Subject:
         """One thing as a subject."""
@@ -114,7 +118,10 @@ class Resolver:
         ]
         if whether:
             forms = [(ranked, replace(form, ask=Ask.YES_NO, shown=(), order=None, per=None)) for ranked, form in forms]
-        return replace(self._followed(read, forms, text, self._understood(subject)), about=(subject,))
+        return replace(
+            self._followed(read, forms, text, self._understood(subject)),
+            about=(subject, *self.ground.told.about)[:REMEMBERED],
+        )
 
     def _with_samples(self, subject: Subject) -> Iterator[Followed]:
         """The question with one of the things, and what it then says of that one said of all of them."""
@@ -155,8 +162,10 @@ class Resolver:
         told, recall = self.ground.told.form, self.ground.recall
         own = {variable, *recall.names(form, variable, subject.cls)}
         is_list = told.ask is form.ask is Ask.LIST and not told.aggregates and not form.aggregates
-        kept = is_list and own.issuperset(form.shown) and set(subject.form.variables).issuperset(told.shown)
-        return told.shown if kept else ()
+        others = set(form.shown) - own
+        things = others.isdisjoint(p.object for p in form.patterns if p.property in recall.literals)
+        known = subject in recall.subjects and set(subject.form.variables).issuperset(told.shown)
+        return told.shown if is_list and known and things and len(others) < len(form.shown) else ()
 
     def _is_of_values(self, form: LogicalForm) -> bool:
         """Whether all that a form shows are literals that things have."""
@@ -188,17 +197,17 @@ class Resolver:
             self.reference.start == self.follow.start + 1
         )
 
-    def _rewritten(self, name: str, *, whole: bool = False) -> Rewritten:
+    def _rewritten(self, name: str, *, whole: bool = False, phrase: bool = False) -> Rewritten:
         analysis, core = self.ground.read.analysis, (self.follow.start, self.follow.end)
         if self._asks_whether() and self.reference.many and not whole:
             return picked(analysis, core, self.reference, name)
-        return rewritten(analysis, core, self.reference, name)
+        return raised(rewritten(analysis, core, self.reference, name, phrase=phrase))
 
     def _understood(self, subject: Subject) -> str:
         told = self.ground.told.form
         is_all = subject in self.ground.recall.subjects and subject.form.choices and not told.choices
         form = told if is_all else without_columns(subject.form, told.shown, self.ground.recall.literals)
-        return self._rewritten(self.ground.answerer.words(form)).text
+        return self._rewritten(self.ground.answerer.words(form), phrase=True).text
 
     def _read(self, text: Rewritten, kind: Kind, label: str, term: URIRef) -> Read:
         candidate = Candidate(LexicalEntry(label, kind, term), 1.0)

@@ -9,7 +9,7 @@ from kg.qa.talk.composing import bound, counting, excluding
 from kg.qa.talk.following import Followed, Ground
 from kg.qa.talk.narrowing import Condition, Narrower
 from kg.qa.talk.referring import Stands, rewritten
-from kg.qa.talk.remembering import Subject
+from kg.qa.talk.remembering import REMEMBERED, Subject
 
 
 def select(ground: Ground, follow: FollowUp, subject: Subject) -> list[Followed]:
@@ -28,9 +28,8 @@ def select_loosely(ground: Ground, follow: FollowUp, subject: Subject) -> list[F
 
 def _narrower(ground: Ground, subject: Subject) -> Narrower:
     engine = ground.answerer
-    return Narrower(
-        engine.lookups, engine.index.schema, engine.hidden, engine.namer.name, subject.form, subject.variable, subject.things
-    )  # fmt: skip
+    graph = (engine.lookups, engine.index.schema, engine.hidden, engine.namer.name)
+    return Narrower(*graph, subject.form, subject.variable, subject.things)
 
 
 def _place(follow: FollowUp) -> frozenset[int]:
@@ -51,7 +50,7 @@ def _selected(ground: Ground, follow: FollowUp, subject: Subject, conditions: Se
     choices = tuple(choice for condition in conditions for choice in condition.choices)
     asked = _asked(ground, follow, form, subject)
     found = ground.answered(asked, sureness, choices, _understood(ground, follow, subject))
-    return replace(found, about=(subject,))
+    return replace(found, about=(subject, *ground.told.about)[:REMEMBERED])
 
 
 def _understood(ground: Ground, follow: FollowUp, subject: Subject) -> str:
@@ -68,9 +67,9 @@ def _asked(ground: Ground, follow: FollowUp, form: LogicalForm, subject: Subject
     counted = follow.move is Move.TURN and ground.told.form.ask is Ask.COUNT
     if analysis.ask is Ask.COUNT or counted:
         return counting(form, variable)
-    if analysis.ask is Ask.YES_NO and "any" in analysis.words:
+    if analysis.ask is Ask.YES_NO and ("any" in analysis.words or len(subject.things) == 1):
         return replace(form, ask=Ask.YES_NO, shown=())
-    kept = _columns(ground, form)
+    kept = _columns(ground, form) if subject in ground.recall.subjects else None
     return kept if kept is not None else ground.recall.shown(form, variable, subject.cls)
 
 

@@ -88,15 +88,15 @@ def _in_form(ground: Ground, exchanges: Sequence[Exchange]) -> Iterable[Followed
         form, min(e.score for e in exchanges), new, text.text if text and ground.told.spoken else ""
     )
     if text is None:
-        yield replace(found, choices=kept)
+        yield replace(found, choices=kept, about=())
         return
     pins = (*_new_pins(exchanges, text), *_old_pins(ground, _places(exchanges), text))
     read = ground.answerer.link(text.text, pins)
-    yield replace(found, choices=kept, read=read, own=_own(read, kept), spoken=ground.told.spoken)
+    yield replace(found, choices=kept, read=read, own=_own(read, kept), spoken=ground.told.spoken, about=())
 
 
 def _exchanged(form: LogicalForm, exchanges: Sequence[Exchange]) -> LogicalForm | None:
-    """The form with new terms for old ones; with several for one, a column tells which. None where it has no old one."""
+    """The form with new terms for old ones; with several for one, a column tells which. None where one is missing."""
     new: dict[Node, list[URIRef | Literal]] = {}
     for exchange in exchanges:
         new.setdefault(exchange.old.candidate.entry.term, []).append(exchange.candidate.entry.term)  # type: ignore[arg-type]

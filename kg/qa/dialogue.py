@@ -170,8 +170,8 @@ def _gap(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) 
     words = analysis.words
     for asking in (("how", "many"), ("which",)):
         place = start + len(asking)
-        told = words[place : place + 2][-1:] == ("the",)
-        if words[start:place] == asking and place < end and words[place] in AUXILIARIES | VERBS and not told:
+        told = words[place : place + 2][-1:] == ("the",) and words[place : place + 1][0] in AUXILIARIES
+        if words[start:place] == asking and place < end and _is_verb(analysis, mentions, place) and not told:
             return Reference(place, place, Stands.HEAD)
     ranks = [o for o in read_operators(analysis) if start <= o.start and o.end <= end]
     named = _named(mentions, start, end, Kind.ENTITY, Kind.VALUE)
@@ -183,6 +183,18 @@ def _gap(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) 
         place = start + 1 if words[start] in TELLING and sorting.start <= start + 1 else start
         return Reference(place, place, Stands.HEAD)
     return None
+
+
+def _is_verb(analysis: Analysis, mentions: Sequence[Mention], place: int) -> bool:
+    """Whether a verb stands here: an auxiliary, one of the commonest, or a relation with its object after it."""
+    words = analysis.words
+    if words[place] in AUXILIARIES | VERBS:
+        return True
+    relations = [m for m in mentions if m.start == place and m.candidates[0].entry.kind is Kind.PROPERTY]
+    after = [words[m.end] for m in relations if m.end < len(words)]
+    objects = {m.start for m in mentions if m.candidates[0].entry.kind in THINGS}
+    led = any(m.width > 1 or m.end in objects for m in relations)
+    return led or not (RELATING | ARTICLES).isdisjoint(after)
 
 
 def rankings(analysis: Analysis, start: int, end: int) -> list[Operator]:

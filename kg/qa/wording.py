@@ -70,6 +70,8 @@ class _Speaker:
         phrase += f", where {' and '.join(dict.fromkeys(rest))}" if rest else ""
         for group in form.excluded:
             phrase += self._without(root, tuple(p for p in group if isinstance(p, Pattern)))
+        unlike = tuple(c.value for c in form.comparisons if c.variable == root and isinstance(c.value, URIRef))
+        phrase += f", other than {_either(unlike, self.name)}" if unlike else ""
         phrase += "".join(f", where {_held(h, nouns)}" for h in form.having)
         shown = [nouns.get(variable, variable) for variable in form.shown if variable != root]
         prefix = ""

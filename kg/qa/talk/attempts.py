@@ -6,10 +6,11 @@ from dataclasses import replace
 from kg.graph.lexicon import Kind
 from kg.qa.dialogue import FollowUp, Move, rankings
 from kg.qa.english import AUXILIARIES, NEGATIONS
+from kg.qa.forms import is_variable
 from kg.qa.operators import Act, read_operators
 from kg.qa.ranking import score_of
 from kg.qa.talk import moves
-from kg.qa.talk.exchanging import picked_mentions
+from kg.qa.talk.exchanging import LIKELY, picked_mentions
 from kg.qa.talk.following import Followed, Ground
 from kg.qa.talk.phrases import RELATING, WHAT_IT_IS
 from kg.qa.talk.referring import Reference, Stands
@@ -49,31 +50,56 @@ def _turned(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     if any(c.entry.kind in (Kind.PROPERTY, Kind.CLASS) for m in mentions for c in m.candidates):
         first = follow.start + (ground.read.analysis.words[follow.start] in ARTICLES)
         yield from _referred(ground, follow, Reference(follow.start, first, Stands.OWNER))
-    for subject in ground.recall.subjects:
+    for subject in (*ground.recall.subjects, *ground.told.about):
         yield from select(ground, follow, subject)
         yield from select_loosely(ground, follow, subject)
     yield unknown(ground, follow) if not mentions else ground.nothing()
 
 
 def _kept(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
-    """A part of the things that were shown."""
-    reference = follow.reference or _noun_left_out(ground, follow)
+    """A part of the things that were shown, or of those from which these were picked; or the question turned."""
+    reference = follow.reference or _noun_of(ground, follow)
+    follow = replace(follow, reference=reference)
     resolver = Resolver(ground, _with_negation(ground, follow), reference)
     subjects = resolver.subjects()
+    before = [subject for subject in ground.told.about if subject not in subjects]
     alone = len(subjects) > 0 and len(subjects[0].things) == 1
-    for subject in (*(ground.told.about if alone else ()), *subjects):
-        yield from _selected(ground, follow, subject)
-        yield from _best(resolver.several(subject))
+    told = False
+    for subject in (*before, *subjects) if alone else (*subjects, *before):
+        found = _selected(ground, follow, subject)
+        told = told or bool(found)
+        yield from found
+    for subject in () if told else (*before, *subjects) if alone else subjects:
+        yield from (each for each in _best(resolver.several(subject)) if _is_less(each, subject))
         yield from select_loosely(ground, follow, subject)
     yield from moves.highest(ground, follow)
     yield from turn(ground, follow)
     yield ground.nothing(reference)
 
 
-def _noun_left_out(ground: Ground, follow: FollowUp) -> Reference:
-    """Where a fragment without a noun would have it: before what follows a noun, after what stands before it."""
-    first = ground.read.analysis.words[follow.start]
-    place = follow.start if first in QUALIFYING or follow.move is Move.DROP else follow.end
+def _is_less(found: Followed, subject: Subject) -> bool:
+    """Whether an answer shows only a part of some things, or says what is true of them all."""
+    (tried, *_) = found.walk.kept
+    form = tried.ranked.candidate.form
+    added = [node for p in form.patterns if p not in subject.form.patterns for node in (p.subject, p.object)]
+    told = form.order or form.comparisons != subject.form.comparisons or form.choices != subject.form.choices
+    return len(tried.table.rows) < len(subject.things) or bool(told) or not all(map(is_variable, added))
+
+
+def _noun_of(ground: Ground, follow: FollowUp) -> Reference:
+    """The noun of a fragment that says again what the things are: "the domestic flights"; or where it is left out.
+
+    That is before what follows a noun, and after what stands before it.
+    """
+    analysis, schema = ground.read.analysis, ground.answerer.index.schema
+    for mention in ground.read.mentions:
+        first, core = mention.candidates[0], set(range(follow.start, follow.end))
+        classes = [first.entry.term] if first.entry.kind is Kind.CLASS and first.score >= LIKELY else []
+        more = analysis.content & core - set(range(mention.start, mention.end))
+        inside = mention.start in core and mention.end - 1 in core
+        if inside and more and any(s.cls in classes for s in ground.recall.subjects if s.cls in schema.classes):
+            return Reference(mention.start, mention.end, Stands.HEAD, noun=mention)
+    place = follow.start if analysis.words[follow.start] in QUALIFYING or follow.move is Move.DROP else follow.end
     return Reference(place, place, Stands.HEAD)
 
 

@@ -8,12 +8,12 @@ from rdflib import Literal, URIRef
 from kg.graph.lexicon import Kind, LexicalEntry
 from kg.graph.marks import Marks
 from kg.graph.schema import Schema
-from kg.graph.words import normal_form
+from kg.graph.words import fold, normal_form
 from kg.model import Term
 from kg.qa.forms import LogicalForm, Pattern
-from kg.qa.lookups import Facet, Lookups
+from kg.qa.lookups import MAX_THINGS, Facet, Lookups
 from kg.qa.reading import Analysis, Candidate, Choice, Mention
-from kg.rdf import LABELS
+from kg.rdf import LABELS, RDF
 
 Name = Callable[[Term], str]
 LIKELY = 0.5
@@ -72,18 +72,33 @@ class Narrower:
         """The condition that some words are part of the name of what the things are joined with, or of their group."""
         words = frozenset(i for i in place if i in analysis.content)
         asked = frozenset(analysis.tokens[i].normal for i in words)
+        said = frozenset(analysis.words[i] for i in words)
         groups = frozenset(self.marks.properties("group"))
         if not asked or (grouped and not groups):
             return ()
         found = []
         for facet in self._told(self.lookups.facets(self.things)):
-            name = frozenset(normal_form(self.name(facet.value)))
-            if asked <= name and (not grouped or facet.hop.property in groups):
+            name = self.name(facet.value)
+            if asked <= frozenset(normal_form(name)) and (not grouped or facet.hop.property in groups):
                 score = PARTIAL if facet.hop.property in groups else PARTIAL * UNGROUPED
                 choice = self._choice(analysis, words, facet, score)
                 condition = Condition(self._pattern(facet), (facet.value,), score, words, (choice,))
-                found.append((len(name), -len(facet.things), repr(condition.pattern), condition))
+                spelt = said <= frozenset(fold(name).split())
+                rank = (self._order(facet), not spelt, -len(facet.things), len(name), repr(condition.pattern))
+                found.append((*rank, condition))
         return (min(found)[-1],) if found else ()
+
+    def _order(self, facet: Facet) -> int:
+        """What sorts things comes first: their group, what they are a kind of, their class; then all else."""
+        prop = facet.hop.property
+        sorting = (prop in self.marks.properties("group"), prop in self.marks.chains.values(), prop == RDF.type)
+        return next((number for number, holds in enumerate(sorting) if holds), len(sorting))
+
+    def called(self, analysis: Analysis, place: Collection[int]) -> tuple[URIRef | Literal, ...]:
+        """The things whose own names have all content words of a place."""
+        asked = frozenset(analysis.tokens[i].normal for i in place if i in analysis.content)
+        named = [t for t in self.things[:MAX_THINGS] if isinstance(t, (URIRef, Literal))]
+        return tuple(thing for thing in named if asked and asked <= frozenset(normal_form(self.name(thing))))
 
     def _told(self, facets: Iterable[Facet]) -> list[Facet]:
         """The facets that say something of the things: no names, and nothing that describes statements."""
@@ -130,7 +145,7 @@ class Narrower:
                     if facet.value == candidate.entry.term
                     else CARRIED * (facet.value in carried.get(candidate, ()))
                 )
-                if share and candidate.entry.kind is not Kind.PROPERTY:
+                if share and candidate.entry.kind is not Kind.PROPERTY and self._says(mention, candidate, facet):
                     positions, told = self._telling(mention, facet, relations)
                     score = round(share * candidate.score, 4)
                     named = candidate if share == 1.0 else self._candidate(facet, score)
@@ -138,6 +153,11 @@ class Narrower:
                     condition = Condition(self._pattern(facet), (facet.value,), score, positions, choices)
                     found.append((-told, -score, -len(facet.things), repr(condition.pattern), condition))
         yield from (item[-1] for item in sorted(found, key=lambda item: item[:-1])[:1])
+
+    def _says(self, mention: Mention, candidate: Candidate, facet: Facet) -> bool:
+        """Whether a facet tells some things from others, or is what the words name first."""
+        every = len(facet.things) >= len(self.things[:MAX_THINGS]) and facet.hop.property == RDF.type
+        return not every or candidate.score >= mention.candidates[0].score
 
     def _choice(self, analysis: Analysis, words: frozenset[int], facet: Facet, score: float) -> Choice:
         start, end = min(words), max(words) + 1

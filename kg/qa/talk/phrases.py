@@ -89,7 +89,7 @@ WHY_ALONE = re.compile(
 """What asks for the reasons of the answer before and for nothing else."""
 COUNT_ALONE = re.compile(
     rf"(?:(?:so )?how many|(?:what is |whats |give me )?(?:the )?(?:total |overall )?(?:number|count|total)|count)"
-    rf"(?: (?:{_SAME}|are|is|there|in|total|all|altogether|exactly|have|you|we|found|got))*"
+    rf"(?: (?:{_SAME}|are|is|there|in|total|all|altogether|exactly|have|you|we|found|got|left|remain|remaining))*"
 )
 """What asks how many there are in the answer before."""
 WHAT_IT_IS = re.compile(

@@ -30,6 +30,7 @@ from kg.qa.talk.phrases import (
 )  # fmt: skip
 
 SURE = 0.7
+NAMES = (Kind.ENTITY, Kind.VALUE)
 NOUNS = (Kind.CLASS, Kind.ENTITY, Kind.VALUE)
 NOT_MEANT = ("true", "possible", "correct", "that")
 """After "is it", these say that "it" stands for nothing."""
@@ -104,8 +105,14 @@ class Rewritten:
 def find_reference(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) -> Reference | None:
     """The first place in the core that points to something said before, and not to something in the question itself."""
     nouns = [m for m in mentions if any(c.entry.kind is Kind.CLASS and c.score >= SURE for c in m.candidates)]
+    titles = {
+        i
+        for m in mentions
+        if m.width > 1 and any(c.entry.kind in NAMES and c.score >= SURE for c in m.candidates)
+        for i in range(m.start, m.end)
+    }
     for i in range(start, end):
-        if i in analysis.content:
+        if i in analysis.content or i in titles:
             continue
         found = _reference(analysis, nouns, i, (start, end))
         if found is not None and not _is_told(analysis, mentions, i, start):
@@ -126,7 +133,7 @@ def _is_told(analysis: Analysis, mentions: Sequence[Mention], i: int, start: int
         return False
     end = min(m.end for m in nouns)
     gap = analysis.text[analysis.tokens[end - 1].end : analysis.tokens[i].start]
-    follows = i - 1 in analysis.content and words[i] in SUBJECTS
+    follows = i - 1 in analysis.content and words[i] in SUBJECTS and not AUXILIARIES.isdisjoint(words[i + 1 : i + 2])
     return follows or "," in gap or not CLAUSES.isdisjoint(words[end:i])
 
 
@@ -153,7 +160,7 @@ def _reference(analysis: Analysis, nouns: Sequence[Mention], i: int, core: tuple
         idle = before in BEING and after in NOT_MEANT
         return None if idle else Reference(i, i + 1, _stands(words, i, start), many=False)
     if word in POINTING:
-        bare = before in BEFORE_THAT | {""} and (not after or after in AUXILIARIES)
+        bare = before in AUXILIARIES or (before in BEFORE_THAT | {""} and (not after or after in AUXILIARIES))
         return Reference(i, i + 1, _stands(words, i, start), many=False) if bare else None
     if word == "there":
         exists = {before, after} & BEING

@@ -7,12 +7,13 @@ from rdflib import BNode, URIRef
 
 from kg.graph.lexicon import Kind, LexicalEntry
 from kg.qa.dialogue import FollowUp
-from kg.qa.english import AUXILIARIES
+from kg.qa.english import AUXILIARIES, CLOSED_CLASS
 from kg.qa.forms import Ask, LogicalForm, is_variable
 from kg.qa.ranking import Ranked
 from kg.qa.reading import Candidate
 from kg.qa.talk.composing import among, mentions, replaced, within, without_columns
 from kg.qa.talk.following import Followed, Ground
+from kg.qa.talk.phrases import WHAT_IT_IS
 from kg.qa.talk.referring import Reference, Rewritten, Stands, picked, raised, rewritten
 from kg.qa.talk.remembering import MAX_THINGS, REMEMBERED, Subject, used
 from kg.qa.variables import fresh, variable_name
@@ -25,6 +26,8 @@ NAMED = 3
 """So many things that the last question named are tried in the place of "it"."""
 SUMMED = ("sum", "avg")
 THING = "thing"
+SAYING = frozenset({"where", "when"})
+"""Words of every question that yet say what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,11 @@ class Resolver:
         held = within(form, variable, before, thing, columns)
         if self._asks_whether() and "any" in self.ground.read.analysis.words[: self.reference.start + 1]:
             return replace(held, ask=Ask.YES_NO, shown=(), per=None)
-        told_apart = not heads and len(subject.things) > 1 and self._is_of_values(held)
+        if not heads and len(subject.things) == 1:
+            own = {variable, *self.ground.recall.names(held, variable, subject.cls)}
+            rest = tuple(name for name in held.shown if name not in own)
+            return replace(held, shown=rest) if rest else held
+        told_apart = not heads and self._is_of_values(held)
         return self.ground.recall.shown(held, variable, subject.cls) if told_apart else held
 
     def _columns(self, form: LogicalForm, variable: str, subject: Subject) -> tuple[str, ...]:
@@ -187,7 +194,16 @@ class Resolver:
         form, literals = ranked.candidate.form, self.ground.recall.literals
         leads = any(p.property not in literals for p in form.patterns)
         told = ranked.candidate.explained - named
+        if form == self.ground.told.form or not (told or self._says_anything()):
+            return False
         return bool(told) or leads or form.ask is not Ask.LIST or bool(form.order or form.comparisons or form.excluded)
+
+    def _says_anything(self) -> bool:
+        """Whether there is any word but those that every question has, or the question asks what something is."""
+        words = self.ground.read.analysis.words[self.follow.start : self.follow.end]
+        if WHAT_IT_IS.fullmatch(" ".join(words)):
+            return True
+        return not CLOSED_CLASS.issuperset(words) or not SAYING.isdisjoint(words)
 
     # words
 

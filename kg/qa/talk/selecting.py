@@ -3,27 +3,80 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rdflib import Literal, URIRef
+
 from kg.qa.dialogue import FollowUp, Move
-from kg.qa.forms import Ask, LogicalForm
+from kg.qa.forms import Ask, Comparison, LogicalForm
+from kg.qa.reading import Choice, Choices
 from kg.qa.talk.composing import bound, counting, excluding
+from kg.qa.talk.exchanging import picked_mentions
 from kg.qa.talk.following import Followed, Ground
 from kg.qa.talk.narrowing import Condition, Narrower
 from kg.qa.talk.referring import Stands, rewritten
 from kg.qa.talk.remembering import REMEMBERED, Subject
+
+CALLED = 0.8
+"""What a part of the things' own names is worth."""
 
 
 def select(ground: Ground, follow: FollowUp, subject: Subject) -> list[Followed]:
     """The part of the subject's things that the words name, by whole names, or by parts of the names of groups."""
     narrower, place = _narrower(ground, subject), _place(follow)
     analysis, mentions = ground.read.analysis, ground.read.mentions
+    themselves = _themselves(ground, follow, subject, place)
+    if themselves:
+        return [_of_things(ground, follow, subject, themselves)]
     attempts = (narrower.exact(analysis, mentions, place), narrower.partial(analysis, place, grouped=True))
     return [_selected(ground, follow, subject, conditions) for conditions in attempts if conditions]
 
 
 def select_loosely(ground: Ground, follow: FollowUp, subject: Subject) -> list[Followed]:
     """The part of the subject's things that the words name by a part of any name."""
-    conditions = _narrower(ground, subject).partial(ground.read.analysis, _place(follow), grouped=False)
-    return [_selected(ground, follow, subject, conditions)] if conditions else []
+    narrower, analysis, place = _narrower(ground, subject), ground.read.analysis, _place(follow)
+    conditions = narrower.partial(analysis, place, grouped=False)
+    called = () if conditions else narrower.called(analysis, place)
+    found = [_selected(ground, follow, subject, conditions)] if conditions else []
+    return found + ([_called(ground, follow, subject, called)] if called else [])
+
+
+def _called(ground: Ground, follow: FollowUp, subject: Subject, things: tuple[URIRef | Literal, ...]) -> Followed:
+    """The things of a subject that are called by the words."""
+    form = replace(subject.form, choices=(*subject.form.choices, (subject.variable, things)))
+    return _answered(ground, follow, subject, form, CALLED, ())
+
+
+def _themselves(ground: Ground, follow: FollowUp, subject: Subject, place: frozenset[int]) -> Choices:
+    """The things of the subject that the words name, when they name nothing else."""
+    analysis = ground.read.analysis
+    picked = picked_mentions(analysis, ground.read.mentions, range(follow.start, follow.end))
+    named = [
+        next((Choice(m, c) for c in m.candidates if c.entry.term in subject.things), None)
+        for m in picked
+        if place.issuperset(range(m.start, m.end))
+    ]
+    said = {i for choice in named if choice for i in range(choice.mention.start, choice.mention.end)}
+    whole = None not in named and analysis.content & place <= said
+    return tuple(choice for choice in named if choice) if whole and follow.move is not Move.TURN else ()
+
+
+def _of_things(ground: Ground, follow: FollowUp, subject: Subject, choices: Choices) -> Followed:
+    """Only the things that were named, or all but these."""
+    form, terms = subject.form, tuple(dict.fromkeys(choice.candidate.entry.term for choice in choices))
+    held = tuple(term for term in terms if isinstance(term, (URIRef, Literal)))
+    if follow.move is Move.DROP:
+        unlike = tuple(Comparison(subject.variable, "!=", term) for term in held)
+        form = replace(form, comparisons=(*form.comparisons, *unlike))
+    else:
+        form = replace(form, choices=(*form.choices, (subject.variable, held)))
+    return _answered(ground, follow, subject, form, min(c.candidate.score for c in choices), choices)
+
+
+def _answered(
+    ground: Ground, follow: FollowUp, subject: Subject, form: LogicalForm, sureness: float, choices: Choices
+) -> Followed:
+    asked = _asked(ground, follow, form, subject)
+    found = ground.answered(asked, sureness, choices, _understood(ground, follow, subject))
+    return replace(found, about=(subject, *ground.told.about)[:REMEMBERED])
 
 
 def _narrower(ground: Ground, subject: Subject) -> Narrower:
@@ -48,9 +101,7 @@ def _selected(ground: Ground, follow: FollowUp, subject: Subject, conditions: Se
         form = add(form, variable, condition.pattern, condition.terms)
     sureness = min(condition.score for condition in conditions)
     choices = tuple(choice for condition in conditions for choice in condition.choices)
-    asked = _asked(ground, follow, form, subject)
-    found = ground.answered(asked, sureness, choices, _understood(ground, follow, subject))
-    return replace(found, about=(subject, *ground.told.about)[:REMEMBERED])
+    return _answered(ground, follow, subject, form, sureness, choices)
 
 
 def _understood(ground: Ground, follow: FollowUp, subject: Subject) -> str:

@@ -53,9 +53,10 @@ def draw_questions(questions: Sequence[str], key: str, ask: Ask) -> None:
 
 
 def _told(answer: Answer) -> str:
-    # What comes after the first paragraph of such an answer is drawn as buttons.
+    # What comes after the first words of such an answer is drawn as buttons; before them stands how it was understood.
     is_drawn = _clearer(answer) if answer.status is Status.AMBIGUOUS else answer.nearest
-    return answer.text.partition("\n\n")[0] if is_drawn else answer.text
+    kept = 2 if answer.understood_as else 1
+    return "\n\n".join(answer.text.split("\n\n")[:kept]) if is_drawn else answer.text
 
 
 def _clearer(answer: Answer) -> list[str]:
@@ -77,7 +78,8 @@ def _draw_actions(answer: Answer, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         with st.popover("Share link", type="tertiary", key=f"{key}-link"):
             address = (st.context.url or "").rstrip("/")
-            st.code(f"{address}/?q={quote_plus(answer.question)}", language=None, wrap_lines=True)
+            question = answer.understood_as or answer.question
+            st.code(f"{address}/?q={quote_plus(question)}", language=None, wrap_lines=True)
         st.download_button(
             "Download as JSON",
             data=lambda: json.dumps(to_json(answer), ensure_ascii=False, indent=2),

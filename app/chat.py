@@ -27,6 +27,11 @@ def open_engine() -> kg.Engine:
 def ask(question: str) -> None:
     """Makes the question the next one to answer, and the one in the URL."""
     st.session_state.asked = question.strip()
+    link(question)
+
+
+def link(question: str) -> None:
+    """Puts a question into the URL, unless it is too long."""
     st.session_state.linked = question.strip() if len(question) <= LONGEST_IN_URL else ""
     st.query_params.from_dict({"q": st.session_state.linked} if st.session_state.linked else {})
 
@@ -36,7 +41,8 @@ def asked(history: Sequence[Answer]) -> str:
     linked = st.query_params.get("q", "").strip()
     if linked != st.session_state.get("linked", ""):
         st.session_state.linked = linked
-        return "" if linked in [answer.question for answer in history] else linked
+        known = [asked for answer in history for asked in (answer.question, answer.understood_as)]
+        return "" if linked in known else linked
     return str(st.session_state.pop("asked", ""))
 
 
@@ -56,6 +62,7 @@ except KgError as error:
     st.stop()
 
 history: list[Answer] = st.session_state.setdefault("history", [])
+talk: kg.Conversation = st.session_state.setdefault("talk", engine.conversation())
 typed = st.chat_input("Ask a question")
 if typed:
     ask(typed)
@@ -78,10 +85,13 @@ if question:
     draw_question(question)
     try:
         with st.spinner("Asking the graph"):
-            history.append(engine.ask(question))
+            history.append(talk.ask(question))
     except KgError as error:
         draw_error(error)
     else:
+        if history[-1].understood_as:
+            # Whoever opens the URL has not heard what was said before.
+            link(history[-1].understood_as)
         draw_answer(history[-1], f"answer-{len(history) - 1}", ask, engine.suggestions())
 
 show_newest(f"{len(history)}-{question}")

@@ -45,6 +45,7 @@ def _draw_reading(answer: Answer) -> None:
     st.html(
         pieces.heading("How the question was read")
         + pieces.marked_question(answer.question, answer.mentions)
+        + (f"<p>Understood as: {as_html(answer.understood_as)}</p>" if answer.understood_as else "")
         + (f"<p>{as_html(answer.reading)}</p>" if answer.reading else "")
         + pieces.muted(_sureness(answer))
     )

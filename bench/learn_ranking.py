@@ -28,7 +28,7 @@ from bench_competency import judge as judge_competency
 from kg.evaluation.benchmark import read_benchmarks
 from kg.evaluation.judging import judge
 from kg.model import Answer, NamedTerm, Reason, Status
-from kg.qa.analysis import analyse
+from kg.qa.cleaning import clean
 from kg.qa.forms import Ask
 from kg.qa.ranking import WEIGHTS
 from kg.qa.trying import Tried
@@ -84,16 +84,15 @@ def gather(competency: Path, out: Path, folders: Sequence[Path]) -> None:
 def readings(engine: Engine, question: str) -> list[Tried]:
     """The readings of a question that can be run, more of them than an answer needs."""
     answerer = engine.answerer
-    analysis = analyse(question)
-    return answerer._try(answerer._read(analysis, answerer._linked(analysis))[:KEPT])
+    return answerer.run(answerer.read(clean(question).text).ranked, KEPT)
 
 
 def as_answer(engine: Engine, tried: Tried) -> Answer:
     """What the answer would be if this reading were chosen."""
-    name = engine.answerer._namer.name
+    name = engine.answerer.namer.name
     rows = tuple(tuple(None if t is None else NamedTerm(t, name(t)) for t in row) for row in tried.table.rows)
     asks_why = tried.ranked.candidate.form.ask in (Ask.WHY, Ask.DEFINITION)
-    evidence = engine.answerer._evidence(tried.ranked.candidate.form, tried.table) if asks_why else ()
+    evidence = engine.answerer.respondent.evidence(tried.ranked.candidate.form, tried.table) if asks_why else ()
     empty = not rows and tried.table.boolean is None
     status = Status.DECLINED if empty else Status.ANSWERED
     reason = Reason.NOTHING_FOUND if empty else None

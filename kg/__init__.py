@@ -4,6 +4,7 @@ import kg
 graph = kg.load("my-ontology/")      # an rdflib Graph on an Oxigraph store
 engine = kg.Engine(graph)
 answer = engine.ask("what IT does SMS marketing need?")
+talk = engine.conversation()         # talk.ask("and what about MMS?") goes on from what was asked before
 report = kg.validate("my-ontology/", shapes="shapes/")
 """
 
@@ -12,10 +13,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.api import validate
     from kg.model import Answer
+    from kg.qa.talk.conversation import Conversation
     from kg.wiring import Engine, load
 
-__all__ = ["Answer", "Engine", "load", "validate"]
-_HOMES = {"Answer": "kg.model", "Engine": "kg.wiring", "load": "kg.wiring", "validate": "kg.api"}
+__all__ = ["Answer", "Conversation", "Engine", "load", "validate"]
+_HOMES = {
+    "Answer": "kg.model",
+    "Conversation": "kg.qa.talk.conversation",
+    "Engine": "kg.wiring",
+    "load": "kg.wiring",
+    "validate": "kg.api",
+}
 
 
 def __getattr__(name: str) -> Any:

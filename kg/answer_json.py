@@ -14,6 +14,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
     """An answer as JSON values; terms are those of SPARQL 1.1 Query Results JSON with a label beside."""
     return {
         "question": answer.question,
+        "understood_as": answer.understood_as or None,
         "status": str(answer.status),
         "text": answer.text,
         "reading": answer.reading,

@@ -167,6 +167,8 @@ class Answer:
 
     `unknown` are the question's words that nothing in the graph accounts for, when it was declined; `notices` is what
     has to be said where such things are shown; `reworded` is None unless the answer rests on a proposal.
+    `understood_as` is the full question that one which goes on from the question before was understood as; empty for
+    one that stands alone.
     """
 
     question: str
@@ -185,6 +187,7 @@ class Answer:
     nearest: tuple[NamedTerm, ...] = ()
     notices: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    understood_as: str = ""
     model: str = ""
     graph: str = ""
     truncated: bool = False

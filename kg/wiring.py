@@ -21,6 +21,7 @@ from kg.model import Answer, Description
 from kg.places import FileLocator
 from kg.protocols import Composer, Encoder, Proposer, QueryRunner
 from kg.qa.engine import Answerer, Parts
+from kg.qa.talk.conversation import Conversation
 from kg.rdf import DCTERMS, KG, OWL, RDFS
 from kg.settings import Settings, read_settings
 from kg.shipped import BUILT_IN, built_in_questions, places, shipped_root
@@ -163,6 +164,10 @@ class Engine:
     def ask(self, question: str) -> Answer:
         """The answer to a question, with its evidence; raises InputError for an empty or overlong one."""
         return self.answerer.ask(question)
+
+    def conversation(self) -> Conversation:
+        """A new conversation, whose questions may go on from one another: "and what about …", "why?", "how many?"."""
+        return Conversation(self.answerer)
 
     def describe(self, name: str) -> Description:
         """Everything said of what an IRI, a prefixed name or a label names; raises NotFound."""

@@ -11,6 +11,7 @@ from kg.answer_json import to_json
 from kg.cli.common import ANSWERED, FOUND, Context, error_json, read_text, require_text, shared
 from kg.errors import InputError, KgError, UsageError
 from kg.model import Answer, Status
+from kg.qa.talk.conversation import Conversation
 from kg.wiring import Engine
 
 
@@ -19,9 +20,15 @@ from kg.wiring import Engine
 @click.option("--batch", metavar="FILE.jsonl", help='Answer {"id": …, "question": …} lines; - for standard input.')
 @click.option("--llm-url", metavar="URL", help='Ask this OpenAI-compatible server where at a loss; "" for none.')
 @click.option("--llm-model", metavar="NAME", help="The model to ask there.")
+@click.option("--follows", is_flag=True, help="The lines of a batch are one conversation.")
 @shared(("text", "md", "json"), "text")
 def command(
-    context: Context, question: str | None, batch: str | None, llm_url: str | None, llm_model: str | None
+    context: Context,
+    question: str | None,
+    batch: str | None,
+    follows: bool,
+    llm_url: str | None,
+    llm_model: str | None,
 ) -> int:
     """Answer a question in plain language, with reasons and sources.
 
@@ -31,13 +38,15 @@ def command(
         raise UsageError(
             "Give one question, or --batch FILE.jsonl.", 'For example: kg ask "what IT does SMS marketing need?"'
         )
+    if follows and batch is None:
+        raise UsageError("--follows goes with --batch.", "A single question has nothing to go on from.")
     known = context.settings
     url = known.llm_url if llm_url is None else llm_url
     model = known.llm_model if llm_model is None else llm_model
     settings = replace(known, llm_url=url, llm_model=model)
     engine = Engine.open(settings=settings, note=context.note)
     if batch is not None:
-        context.write("".join(_lines(engine, read_text(batch))))
+        context.write("".join(_lines(engine, read_text(batch), follows)))
         return ANSWERED
     text = read_text("-") if question == "-" else require_text(question or "", "question")
     answer = engine.ask(text)
@@ -45,20 +54,31 @@ def command(
     return ANSWERED if answer.status is Status.ANSWERED else FOUND
 
 
-def _lines(engine: Engine, text: str) -> Iterator[str]:
+def _lines(engine: Engine, text: str, follows: bool) -> Iterator[str]:
+    """One JSON answer a line; with `follows` as conversations, each of the lines that name it."""
+    talks: dict[str, Conversation] = {}
     for line in text.splitlines():
         if line.strip():
-            yield json.dumps(_answered(engine, line), ensure_ascii=False) + "\n"
+            yield json.dumps(_answered(engine, line, talks if follows else None), ensure_ascii=False) + "\n"
 
 
-def _answered(engine: Engine, line: str) -> dict[str, Any]:
+def _answered(engine: Engine, line: str, talks: dict[str, Conversation] | None) -> dict[str, Any]:
     """One line's answer; a line that cannot be answered has an error in its place."""
     found: dict[str, Any] = {}
     try:
         found = _question(line)
-        return {"id": found.get("id"), **to_json(engine.ask(require_text(found["question"], "question")))}
+        asked = engine if talks is None else _talk(engine, talks, found)
+        return {"id": found.get("id"), **to_json(asked.ask(require_text(found["question"], "question")))}
     except KgError as error:
         return {"id": found.get("id"), "error": error_json(error)}
+
+
+def _talk(engine: Engine, talks: dict[str, Conversation], line: dict[str, Any]) -> Conversation:
+    """The conversation that a line belongs to; those that name none share one."""
+    key = json.dumps(line.get("conversation"), sort_keys=True)
+    if key not in talks:
+        talks[key] = engine.conversation()
+    return talks[key]
 
 
 def _question(line: str) -> dict[str, Any]:

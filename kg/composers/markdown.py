@@ -26,7 +26,7 @@ class MarkdownComposer:
     def compose(self, answer: Answer, /) -> str:
         """The text of an answer whose other fields are filled."""
         notices = [f"*{escape(notice)}*" for notice in answer.notices]
-        return "\n\n".join([*_reworded(answer), _body(answer), *notices])
+        return "\n\n".join([*_reworded(answer), *_understood(answer), _body(answer), *notices])
 
 
 def _reworded(answer: Answer) -> Iterable[str]:
@@ -36,6 +36,12 @@ def _reworded(answer: Answer) -> Iterable[str]:
         yield f"*Asked as “{escape(question)}”, reworded by {by}.*" if question else f"*Found with a query by {by}.*"
 
 
+def _understood(answer: Answer) -> Iterable[str]:
+    """How a question that goes on from the one before was understood, where the answer's own words do not say it."""
+    if answer.understood_as and answer.understood_as.casefold() != answer.reading.casefold():
+        yield f"*Understood as: {escape(answer.understood_as)}*"
+
+
 def _body(answer: Answer) -> str:
     if answer.status is Status.DECLINED:
         return _decline(answer)
@@ -43,6 +49,8 @@ def _body(answer: Answer) -> str:
         return _ambiguous(answer)
     if answer.boolean is not None:
         return _yes_no(answer)
+    if answer.reading.startswith("why ") and answer.evidence:
+        return _reasons(answer)
     if _is_single_value(answer):
         return _single(answer)
     return _listing(answer)
@@ -80,6 +88,15 @@ def _besides(evidence: Sequence[Evidence]) -> str:
     if not evidence:
         return ""
     return "\n\nWhat it does say:\n\n" + "\n".join(_proof(item) for item in evidence)
+
+
+def _reasons(answer: Answer) -> str:
+    """The facts that an answer rests on, each with its reason and its source."""
+    ordered = sorted(answer.evidence, key=lambda item: (not item.reason, item.strength_rank, item.text.casefold()))
+    told = list(dict.fromkeys(_proof(item) for item in ordered))
+    more = len(told) - MAX_ITEMS
+    cut = [f"- … and {more} more"] if more > 0 else []
+    return "\n".join([f"**{_capital(escape(answer.reading))}**:", "", *told[:MAX_ITEMS], *cut])
 
 
 def _proof(item: Evidence) -> str:

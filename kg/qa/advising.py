@@ -10,7 +10,6 @@ from kg.protocols import Encoder
 from kg.qa.analysis import analyse
 from kg.qa.cleaning import clean
 from kg.qa.index import GraphIndex
-from kg.qa.linking import Linker
 from kg.qa.operators import operator_words
 from kg.qa.proposing import (
     PROPOSALS,
@@ -27,6 +26,7 @@ from kg.qa.proposing import (
 )
 from kg.qa.ranking import Hints, rank
 from kg.qa.reading import Analysis, Likeness, Mention
+from kg.qa.recognising import Recogniser
 from kg.qa.routes import Relevances
 from kg.qa.trying import Tried, answers
 
@@ -49,7 +49,7 @@ class Adviser:
 
     advice: Advice
     index: GraphIndex
-    linker: Linker
+    recogniser: Recogniser
     encoder: Encoder
     senses: Senses
 
@@ -61,7 +61,7 @@ class Adviser:
         if own.status is Status.ANSWERED or own.reason is Reason.LANGUAGE:
             return own
         analysis = analyse(question)
-        asked = _Asked(self, analysis, self.linker.link(analysis), self.senses.likeness(analysis))
+        asked = _Asked(self, analysis, self.recogniser.link(analysis), self.senses.likeness(analysis))
         request = make_request(self.index, question, asked.likeness.whole, own.nearest)
         proposals = self.advice.proposer.propose(request)[:PROPOSALS]
         return settle(own, [answer for proposal in proposals for answer in asked.answers(proposal)], threshold)

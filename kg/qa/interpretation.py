@@ -11,13 +11,14 @@ from kg.graph.marks import Marks
 from kg.graph.schema import COMMENTS
 from kg.model import Term
 from kg.qa.forms import Ask, Hop, LogicalForm, Pattern
+from kg.qa.grounding import Ground
 from kg.qa.negation import is_denied, is_excluded
 from kg.qa.operators import counting_words
 from kg.qa.patterns import Pair, branch_patterns, is_fact, node, pair_pattern
 from kg.qa.reading import Analysis, CandidateQuery, Choice, Choices
 from kg.qa.roles import add_roles
 from kg.qa.routes import Relevance, Relevances, Route
-from kg.qa.terrain import LITERAL, Exit, Place, Terrain
+from kg.qa.terrain import LITERAL, Place, Terrain
 from kg.qa.variables import variable_name
 from kg.rdf import RDF
 
@@ -25,15 +26,6 @@ ROUTES_PER_ANCHOR = 6
 PRODUCTS = 24
 DIRECTION = 0.12
 OF = (("of",), ("for",), ("from",))
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What was looked up about the things a question may name: where they lead, and what directly joins them."""
-
-    exits: Mapping[Term, tuple[Exit, ...]]
-    links: frozenset[tuple[Term, URIRef, Term]]
-    types: Mapping[Term, frozenset[URIRef]]
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,37 @@ def test_a_typed_question_is_answered() -> None:
     assert "Vättern" not in at.markdown[0].value
 
 
+def test_a_question_may_go_on_from_the_one_before() -> None:
+    at = asked(asked(opened(), QUESTION), "and in Sweden?")
+    assert "Lake Vättern" in at.markdown[1].value
+    assert "Inari" not in at.markdown[1].value
+
+
+def test_how_a_question_that_goes_on_was_understood_is_told() -> None:
+    at = asked(asked(opened(), QUESTION), "and in Sweden?")
+    assert "Understood as: Which lakes are located in Sweden?" in at.markdown[1].value
+    assert "<p>Understood as: Which lakes are located in Sweden?</p>" in html_of(at)
+
+
+def test_the_address_of_a_question_that_goes_on_is_the_full_one() -> None:
+    at = asked(asked(opened(), QUESTION), "and in Sweden?")
+    assert at.query_params["q"] == "Which lakes are located in Sweden?"
+    at.run()
+    assert questions(at) == [QUESTION, "and in Sweden?"]
+
+
+def test_each_page_has_a_conversation_of_its_own() -> None:
+    asked(opened(), QUESTION)
+    assert asked(opened(), "and in Sweden?").session_state.history[0].understood_as == ""
+
+
+def test_starting_again_forgets_what_was_said() -> None:
+    at = asked(opened(), QUESTION)
+    at.run()
+    next(button for button in at.button if button.label == "Start again").click().run()
+    assert asked(at, "how many?").session_state.history[0].status == "declined"
+
+
 def test_a_typed_question_goes_into_the_address() -> None:
     assert asked(opened(), QUESTION).query_params["q"] == QUESTION
 

@@ -1,0 +1,1 @@
+"""Talk: how a question that goes on from the one before is understood and answered."""

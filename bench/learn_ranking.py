@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +205,9 @@ def isotonic(pairs: list[tuple[float, float]]) -> list[tuple[float, float]]:
                 blocks[-1][1] + rights,
                 blocks[-1][2] + count,
             ]
-    return [(round(s, 3), round((r + 1) / (n + 2), 3)) for s, r, n in blocks if n >= SMALLEST]
+    shares = accumulate(((r + 1) / (n + 2) for _, r, n in blocks if n >= SMALLEST), max)
+    scores = (s for s, _, n in blocks if n >= SMALLEST)
+    return [(round(score, 3), round(share, 3)) for score, share in zip(scores, shares, strict=True)]
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ class Respondent:
 
     def _mentions(self, ranked: Ranked, analysis: Analysis) -> tuple[AnswerMention, ...]:
         explained = ranked.candidate.explained
-        kept = [c for c in ranked.candidate.choices if c.mention.start in explained]
+        kept = [c for c in ranked.candidate.named if c.mention.start in explained]
         tokens = analysis.tokens
         return tuple(
             AnswerMention(

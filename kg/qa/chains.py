@@ -21,7 +21,7 @@ from kg.qa.operators import counting_words
 from kg.qa.patterns import branch_patterns
 from kg.qa.reading import Analysis, Candidate, CandidateQuery, Choice, Mention
 from kg.qa.routes import Relevance, Route
-from kg.qa.steps import SILENT, Chain, Search
+from kg.qa.steps import SILENT, Chain, Search, Step
 from kg.qa.terrain import LITERAL, Exit
 from kg.qa.variables import variable_name
 
@@ -135,7 +135,16 @@ class Chainer:
         used = frozenset().union(chain.used, *(b.chain.used for b in branches))
         explained = {i for n in used for i in clues[n].positions} | (beside.positions if beside else frozenset())
         choices = (anchor, *(b.choice for b in branches))
-        return self._scored(form, chain, branches, choices, explained)
+        steps = [*chain.steps, *(step for b in branches for step in b.chain.steps)]
+        told = [choice for step in steps for n in sorted(step.said.clues) for choice in self._telling(clues[n], step)]
+        found = self._scored(form, chain, branches, choices, explained)
+        return replace(found, told=tuple(dict.fromkeys(told)))
+
+    def _telling(self, clue: Clue, step: Step) -> Iterable[Choice]:
+        """The mention by which a clue names the relation or the class of a step."""
+        schema, hop, place = self.relevance.terrain.schema, step.way.hop, step.way.place
+        terms = {hop.property, schema.inverses.get(hop.property), *(schema.within(place) if place is not None else ())}
+        return [choice for choice in clue.choices if choice.term in terms][:1]
 
     def _scored(
         self, form: LogicalForm, chain: Chain, branches: Sequence[Branch], choices: Sequence[Choice], said: set[int]

@@ -10,7 +10,7 @@ from kg.graph.lexicon import Kind
 from kg.graph.marks import Marks
 from kg.qa.english import ASKING_WORDS, BEFORE_NOUN, CLOSED_CLASS, IMPERATIVES, SHARING, STANDS_FOR
 from kg.qa.operators import Act, read_operators
-from kg.qa.reading import Analysis, Likeness, Mention
+from kg.qa.reading import Analysis, Choice, Likeness, Mention
 from kg.qa.routes import Relevance
 
 FLOOR, CEILING = 0.28, 0.75
@@ -44,6 +44,8 @@ class Clue:
     """Whether it is the noun that the question asks for."""
     named: frozenset[URIRef] = frozenset()
     """The relations that it names as they are called."""
+    choices: tuple[Choice, ...] = ()
+    """The mentions as which it names classes and relations."""
     outward: bool = True
     """Whether these run outward from the anchor, by the order of the words: "X needs", "needs of X", not "needs X"."""
 
@@ -142,6 +144,7 @@ def _clue(analysis: Analysis, named: Sequence[Mention], relevance: Relevance, sp
         if (mention.start, mention.end) == (span.start, span.stop):
             for term, score in _choices(mention, relevance.marks):
                 says[term] = max(says[term], score)
+    choices = [c for m in named if (m.start, m.end) == (span.start, span.stop) for c in _named(m)]
     called = frozenset(term for term, score in says.items() if score >= CALLED)
     words = {analysis.words[i] for i in span}
     meant: dict[URIRef, float] = defaultdict(float)
@@ -155,13 +158,17 @@ def _clue(analysis: Analysis, named: Sequence[Mention], relevance: Relevance, sp
     positions = frozenset(span)
     content = not positions.isdisjoint(analysis.content)
     said = {term: strength for term, strength in says.items() if strength >= WORTH}
-    return Clue(positions, said, content, not words.isdisjoint(SHARING), named=called)
+    return Clue(positions, said, content, not words.isdisjoint(SHARING), named=called, choices=tuple(choices))
 
 
 def _likes(likeness: Likeness, word: str) -> Iterable[tuple[URIRef, float]]:
     """How alike a word is to each class and property; a word that stands for others, as the most alike of these."""
     for other in STANDS_FOR.get(word, (word,)):
         yield from likeness.of(other).items()
+
+
+def _named(mention: Mention) -> Iterable[Choice]:
+    return (Choice(mention, c) for c in mention.candidates if c.entry.kind in (Kind.CLASS, Kind.PROPERTY))
 
 
 def _choices(mention: Mention, marks: Marks) -> list[tuple[URIRef, float]]:

@@ -104,7 +104,7 @@ def _joined(words: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], float]]:
     """Words run together, as names of columns are: "surface area" as "surfacearea", "first name" as "fname"."""
     if 1 < len(words) <= 3 and all(word.isalpha() for word in words):
         yield (stem("".join(words)),), INFLECTED
-    if len(words) == 2 and len(words[1]) > 1 and FUNCTION_WORDS.isdisjoint(words) and "".join(words).isalpha():
+    if len(words) == 2 and len(words[1]) > 1 and CLOSED_CLASS.isdisjoint(words) and "".join(words).isalpha():
         yield from (((stem(words[0][:length] + words[1]),), ABBREVIATED) for length in (1, 2, 3, 4))
 
 

@@ -106,7 +106,7 @@ def _gravity(analysis: Analysis, candidate: CandidateQuery, position: int) -> fl
     before = analysis.words[position - 1] if position else ""
     if before in VERB_AFTER:
         return VERB_GRAVITY
-    nouns = {c.mention.start for c in candidate.choices if c.candidate.entry.kind in (Kind.ENTITY, Kind.CLASS)}
+    nouns = {c.mention.start for c in candidate.named if c.candidate.entry.kind in (Kind.ENTITY, Kind.CLASS)}
     narrows = position + 1 in nouns & candidate.explained
     if _joins(analysis, candidate, position, before) and (not narrows or analysis.words[position].endswith(INFLECTED)):
         return VERB_GRAVITY
@@ -115,7 +115,7 @@ def _gravity(analysis: Analysis, candidate: CandidateQuery, position: int) -> fl
 
 def _joins(analysis: Analysis, candidate: CandidateQuery, position: int, before: str) -> bool:
     """Whether a word stands as a verb between things that the reading joins."""
-    held = {i for c in candidate.choices for i in range(c.mention.start, c.mention.end)} & candidate.explained
+    held = {i for c in candidate.named for i in range(c.mention.start, c.mention.end)} & candidate.explained
     follows = before in VERB_SLOT or position - 1 in held
     lower = analysis.tokens[position].text.islower()
     return lower and follows and any(i > position for i in held) and any(i < position for i in held)

@@ -101,3 +101,10 @@ class CandidateQuery:
     explained: frozenset[int]
     features: Mapping[str, float]
     words: str = ""
+    told: Choices = ()
+    """Mentions of classes and relations that the reading follows without resting on them."""
+
+    @property
+    def named(self) -> Choices:
+        """Every mention that the reading takes for something, in order of place."""
+        return tuple(sorted((*self.choices, *self.told), key=lambda choice: choice.mention.start))

@@ -34,6 +34,8 @@ def answers(text: str) -> list[Answer]:
         _with(told, variables=(text, "y"), rows=((thing, value), (None, thing))),
         _with(told, boolean=True),
         _with(told, boolean=False),
+        _with(told, reading=f"why {text}", rows=((thing,),)),
+        _with(told, rows=((thing,),), understood_as=f"of {text}"),
         Answer("q", Status.AMBIGUOUS, "", alternatives=(Reading(text, "", 0.5), Reading(text, "", 0.4))),
         Answer("q", Status.DECLINED, "", reason=Reason.UNKNOWN_TERM, nearest=(thing,)),
     ]
@@ -99,6 +101,24 @@ def test_a_cut_answer_says_at_least() -> None:
 @pytest.mark.parametrize("form", range(5))
 def test_what_was_not_verified_is_said_in_every_form_of_answer(form: int) -> None:
     assert "not verified" in MarkdownComposer().compose(answers("Lake Ladoga")[form]).replace("*", "")
+
+
+def test_reasons_are_the_facts_those_with_a_reason_first() -> None:
+    thing = NamedTerm(ID.x, "Neva")
+    plain, told = (
+        Evidence((thing, NamedTerm(ID.p, "feeds"), thing), f"fact {name}", reason=reason)
+        for name, reason in (("a", None), ("b", "It was measured."))
+    )
+    asked = Answer("why?", Status.ANSWERED, "", "why these are rivers", rows=((thing,),), evidence=(plain, told))
+    lines = ["**Why these are rivers**:", "", "- fact b – It was measured.", "- fact a"]
+    assert MarkdownComposer().compose(asked).split("\n") == lines
+
+
+def test_how_a_question_was_understood_is_told_once() -> None:
+    rows = ((NamedTerm(ID.x, "Neva"),),)
+    told = Answer("how many?", Status.ANSWERED, "", "the number of rivers", variables=("x",), rows=rows)
+    assert "Understood as" not in MarkdownComposer().compose(_with(told, understood_as="The number of rivers"))
+    assert MarkdownComposer().compose(_with(told, understood_as="all rivers")).startswith("*Understood as: all rivers*")
 
 
 def test_a_plain_fact_that_was_not_verified_says_so_in_a_list() -> None:

@@ -9,15 +9,10 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.plugins.sparql.parser import parseQuery
 
-from kg.qa.analysis import analyse
 from kg.qa.forms import Aggregate, Ask, Comparison, Having, LogicalForm, Nested, Order, Pattern
-from kg.qa.interpretation import Interpreter
-from kg.qa.reading import Likeness
-from kg.qa.routes import Relevances
 from kg.qa.sparql import write_evidence_query, write_query
 from kg.rdf import ID, MK
 from kg.wiring import Engine
-from tests.qa.conftest import Reader
 
 P, Q = URIRef("https://example.org/p"), URIRef("https://example.org/q(1)")
 ROOT = (Pattern("x", P, "y"),)
@@ -135,18 +130,8 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_every_reading_that_the_interpreter_makes_parses(foreign: Engine, reader: Reader, question: str) -> None:
-    answerer = foreign.answerer
-    interpreter: Interpreter = answerer._interpreter
-    analysis = analyse(question)
-    relevances = Relevances(interpreter.terrain, interpreter.marks, Likeness({}))
-    forms = [
-        candidate.form
-        for choices in reader.sets(question, 8)
-        for candidate in interpreter.read(
-            analysis, choices, answerer._ground([choice.mention for choice in choices]), relevances
-        )
-    ]
+def test_every_reading_parses(foreign: Engine, question: str) -> None:
+    forms = [ranked.candidate.form for ranked in foreign.answerer.read(question).ranked]
     assert forms
     for form in forms:
         parseQuery(write_query(form))

@@ -58,7 +58,9 @@ class Ground:
         features = {**before.features, "link": before.features.get("link", 1.0) * sureness}
         positions = frozenset(i for c in choices for i in range(c.mention.start, c.mention.end))
         words = self.answerer.words(form)
-        candidate = replace(before, form=form, words=words, choices=choices, explained=positions, features=features)
+        candidate = replace(
+            before, form=form, words=words, choices=choices, told=(), explained=positions, features=features
+        )
         tried = self.answerer.run([Ranked(candidate, score_of(features))])
         walk = self.answerer.conclude(self.read, self.capped(tried))
         return Followed(walk, understood or words, (*self.told.choices, *choices), about=self.told.about)

@@ -181,4 +181,4 @@ class Recall:
 def used(tried: Tried) -> Choices:
     """The choices that a reading rests on."""
     candidate = tried.ranked.candidate
-    return tuple(c for c in candidate.choices if c.mention.start in candidate.explained)
+    return tuple(c for c in candidate.named if c.mention.start in candidate.explained)

@@ -42,9 +42,12 @@ KEPT = 24
 SECONDS = 2.0
 SMALLEST = 8
 """A block of fewer answers says too little to be a knot."""
+FOR = frozenset("answers coverage link relation told fluent ends goal roles held".split())
+AGAINST = frozenset("faint unknown lost dropped skipped polarity turns quiet vague misfit weakest".split())
+"""Features that by their meaning speak for a reading, or against it."""
 PULL = 0.02
 """How strongly weights are held at where they began."""
-STEPS, RATE = 600, 0.05
+STEPS, RATE = 400, 0.05
 
 
 def main() -> None:
@@ -118,7 +121,7 @@ def train(questions: list[dict[str, Any]]) -> None:
     chosen: dict[str, list[float]] = defaultdict(list)
     for group in sorted(set(groups)):
         rest = [d for d, g in zip(data, groups, strict=True) if g != group]
-        weights, bias = fit(rest + strange, start)
+        weights, bias = fit(rest + strange, start, names)
         for number, ((features, right), own) in enumerate(zip(data, groups, strict=True)):
             if own == group and number % 4 == 0:
                 held.append((float((strange[number][0] @ weights + bias).max()), 0.0))
@@ -130,7 +133,7 @@ def train(questions: list[dict[str, Any]]) -> None:
     for group, values in sorted(chosen.items()):
         could = [float(d[1].max()) for d, g in zip(data, groups, strict=True) if g == group]
         print(f"{group:32} right {np.mean(values):.3f} of {len(values)}; right among the readings {np.mean(could):.3f}")
-    weights, bias = fit(data + strange, start)
+    weights, bias = fit(data + strange, start, names)
     learned = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
     knots = isotonic(held)
     file = HERE.parent / "kg" / "qa" / "weights.json"
@@ -161,9 +164,16 @@ def matrix(question: dict[str, Any], names: list[str]) -> tuple[Any, Any]:
     return np.array(rows, dtype=float), np.array([r["right"] for r in question["readings"]], dtype=float)
 
 
-def fit(data: list[tuple[Any, Any]], start: Any) -> tuple[Any, float]:
+def bounds(names: list[str]) -> tuple[Any, Any]:
+    """The lowest and the highest weight of each feature: what speaks for a reading never counts against it."""
+    lowest = np.array([0.0 if name in FOR else -np.inf for name in names])
+    return lowest, np.array([0.0 if name in AGAINST else np.inf for name in names])
+
+
+def fit(data: list[tuple[Any, Any]], start: Any, names: list[str]) -> tuple[Any, float]:
     """Weights and bias by gradient descent (Adam) on both losses."""
     weights, bias = start.copy(), -6.0
+    lowest, highest = bounds(names)
     moment, second = np.zeros(len(start) + 1), np.zeros(len(start) + 1)
     for step in range(1, STEPS + 1):
         gradient = np.append(PULL * (weights - start) * len(data) / 100, 0.0)
@@ -173,7 +183,7 @@ def fit(data: list[tuple[Any, Any]], start: Any) -> tuple[Any, float]:
         moment = 0.9 * moment + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         change = RATE * (moment / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        weights, bias = weights - change[:-1], bias - change[-1]
+        weights, bias = np.clip(weights - change[:-1], lowest, highest), bias - change[-1]
     return weights, float(bias)
 
 

@@ -158,7 +158,7 @@ class Chainer:
             "coverage": len(explained & content) / max(1, len(content)),
             "link": sum(choice.candidate.score for choice in choices) / len(choices),
             "told": sum(gains) / len(gains),
-            "faint": 1.0 - min(gains),
+            "faint": max(0.0, 1.0 - min(gains)),
             "goal": 1.0,
             "roles": 1.0,
             "steps": len(gains) / 6,

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 READ = 24
 EXECUTED = 8
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 """Below this confidence we decline."""
 
 

@@ -26,7 +26,7 @@ from kg.qa.routes import Relevances
 from kg.qa.terrain import Terrain
 from kg.qa.trying import rank_key
 
-CHOICES = 10
+CHOICES = 8
 SEGMENTED = 8
 CANDIDATES = 1_000
 """No more readings are made from the things that a question names; few questions have half as many."""

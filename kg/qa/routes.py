@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from rdflib import URIRef
 
@@ -173,7 +174,9 @@ def _extend(route: Route | None, way: Exit, relevance: Relevance) -> Route:
 
 
 def _best(routes: Iterable[Route], count: int) -> list[Route]:
-    return sorted(routes, key=_key)[:count]
+    scored = [(round(route.score, 6), route) for route in routes]
+    worst = nlargest(count, (score for score, _ in scored))[-1:]
+    return sorted((route for score, route in scored if score >= worst[0]), key=_key)[:count] if worst else []
 
 
 def _key(route: Route) -> tuple[float, int, list[tuple[str, bool]], str]:

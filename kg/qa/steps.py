@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from heapq import nlargest
 from itertools import product
 
 from rdflib import URIRef
@@ -35,6 +36,7 @@ RETURN = 0.1
 """What it costs to go back over a relation when nothing says that something is shared."""
 AGAIN = 0.6
 """What it costs to go back when the word for the relation is said twice."""
+MOST = 1.5
 MOSTLY = 0.6
 SHARED = 0.7
 """How much "same", "share" or "together" says of going back over the relation one came by."""
@@ -89,8 +91,8 @@ class Chain:
 
     @property
     def gains(self) -> tuple[float, ...]:
-        """How strongly each step is said, in [0, 1]."""
-        return tuple(min(1.0, step.said.strength) for step in self.steps)
+        """How strongly each step is said, bounded."""
+        return tuple(min(MOST, step.said.strength) for step in self.steps)
 
     @property
     def key(self) -> str:
@@ -134,8 +136,10 @@ class Search:
         return found
 
     def _best(self, chains: Iterable[Chain]) -> list[Chain]:
-        valued = [(-round(chain.score + UNMATCHED * len(chain.used & self._content), 6), chain) for chain in chains]
-        return [chain for _, chain in sorted(valued, key=lambda pair: (pair[0], pair[1].key))[:BEAM]]
+        valued = [(round(chain.score + UNMATCHED * len(chain.used & self._content), 6), chain) for chain in chains]
+        worst = min(nlargest(BEAM, (value for value, _ in valued)), default=0.0)
+        kept = [(-value, chain) for value, chain in valued if value >= worst]
+        return [chain for _, chain in sorted(kept, key=lambda pair: (pair[0], pair[1].key))[:BEAM]]
 
     @cached_property
     def _content(self) -> frozenset[int]:
@@ -193,7 +197,8 @@ class Search:
         yield Said(unsaid, frozenset(), vague=True)
         yield from relation
         for said in place:
-            yield replace(said, vague=not any(other.clues == said.clues for other in relation))
+            vague = not any(other.clues == said.clues for other in relation)
+            yield replace(said, strength=said.strength + (unsaid if vague else 0.0), vague=vague)
         for one, other in product(relation, place):
             if one.clues != other.clues:
                 yield Said(one.strength + other.strength, one.clues | other.clues)

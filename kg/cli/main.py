@@ -15,6 +15,7 @@ COMMANDS = {
     "describe": "Everything said of a thing, with sources.",
     "doctor": "What is installed, what is missing and how to get it.",
     "eval": "Score the answers to a benchmark's questions.",
+    "fmt": "Lay Turtle out in one way that keeps every comment.",
     "index": "Build or refresh the index on disk.",
     "new": "A Turtle skeleton with all that the shapes demand.",
     "query": "Run a SPARQL query.",

@@ -1,0 +1,70 @@
+"""Files laid out anew, each whole or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.check.files import BUILT, Language, Source, find_sources, read_source
+from kg.check.formatting import formatted
+from kg.errors import InputError, KgError
+from kg.stores.saving import locked, replace_files
+from kg.turtle.rewrite import Rewrite
+
+__all__ = ["Layout", "format_files", "format_text"]
+
+Note = Callable[[str], None]
+
+
+def _silent(_message: str) -> None:
+    """Notes go nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What came of laying out one file: its rewrite, or why it stays as it is."""
+
+    path: Path
+    rewrite: Rewrite | None = None
+    error: KgError | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether the file had, or has, another layout."""
+        return self.rewrite is not None and self.rewrite.changes
+
+
+def format_text(text: str, name: str = "input.ttl") -> str:
+    """A Turtle text in canonical layout; raises SyntaxErrorsFound and InputError as `formatted` does."""
+    source = Source(Path(name), text.encode("utf-8", errors="surrogatepass"), Language.TURTLE)
+    return formatted(source).after.decode("utf-8")
+
+
+def format_files(paths: Sequence[Path], *, write: bool = True, note: Note = _silent) -> tuple[Layout, ...]:
+    """Lays out Turtle files, and those in folders; without `write` it only tells what would change.
+
+    A file that cannot be laid out is left alone, and the others are done. Raises InputError for a path that does
+    not exist or names no Turtle.
+    """
+    sources = find_sources(paths, passed_over=BUILT)
+    named = {path for path in paths if path.is_file()}
+    found = [source for source in sources if source.language is Language.TURTLE or source.path in named]
+    if not found:
+        raise InputError(f"There is no Turtle file in {', '.join(map(str, paths))}.", "Name .ttl files or folders.")
+    return tuple(_laid_out(source, write=write, note=note) for source in found)
+
+
+def _laid_out(source: Source, *, write: bool, note: Note) -> Layout:
+    try:
+        rewrite = formatted(source)
+        return Layout(source.path, _written(source.path, note) if write and rewrite.changes else rewrite)
+    except KgError as error:
+        return Layout(source.path, error=error)
+
+
+def _written(path: Path, note: Note) -> Rewrite:
+    """The file as it is once nobody else writes it, laid out and replaced."""
+    with locked([path], note):
+        rewrite = formatted(read_source(path))
+        if rewrite.changes:
+            replace_files({path: (rewrite.before, rewrite.after)})
+    return rewrite

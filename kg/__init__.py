@@ -5,17 +5,24 @@ graph = kg.load("my-ontology/")      # an rdflib Graph on an Oxigraph store
 engine = kg.Engine(graph)
 answer = engine.ask("what IT does SMS marketing need?")
 report = kg.validate("my-ontology/", shapes="shapes/")
+difference = kg.diff("HEAD~1", "my-ontology/")
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import validate
+    from kg.api import diff, validate
     from kg.model import Answer
     from kg.wiring import Engine, load
 
-__all__ = ["Answer", "Engine", "load", "validate"]
-_HOMES = {"Answer": "kg.model", "Engine": "kg.wiring", "load": "kg.wiring", "validate": "kg.api"}
+__all__ = ["Answer", "Engine", "diff", "load", "validate"]
+_HOMES = {
+    "Answer": "kg.model",
+    "Engine": "kg.wiring",
+    "diff": "kg.api",
+    "load": "kg.wiring",
+    "validate": "kg.api",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ COMMANDS = {
     "ask": "Answer a question in plain language.",
     "chat": "Open the chat in a browser.",
     "describe": "Everything said of a thing, with sources.",
+    "diff": "What changed between two versions.",
     "doctor": "What is installed, what is missing and how to get it.",
     "eval": "Score the answers to a benchmark's questions.",
     "fmt": "Lay Turtle out in one way that keeps every comment.",

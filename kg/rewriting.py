@@ -1,4 +1,4 @@
-"""Files laid out anew, each whole or not at all."""
+"""Files laid out anew or mended, each whole or not at all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,15 @@ from pathlib import Path
 
 from kg.check.files import BUILT, Language, Source, find_sources, read_source
 from kg.check.formatting import formatted
+from kg.check.mending import Check, Mending, mend
 from kg.errors import InputError, KgError
 from kg.stores.saving import locked, replace_files
 from kg.turtle.rewrite import Rewrite
 
-__all__ = ["Layout", "format_files", "format_text"]
+__all__ = ["Layout", "format_files", "format_text", "mend_files"]
 
 Note = Callable[[str], None]
+Show = Callable[[Rewrite], None]
 
 
 def _silent(_message: str) -> None:
@@ -51,6 +53,20 @@ def format_files(paths: Sequence[Path], *, write: bool = True, note: Note = _sil
     if not found:
         raise InputError(f"There is no Turtle file in {', '.join(map(str, paths))}.", "Name .ttl files or folders.")
     return tuple(_laid_out(source, write=write, note=note) for source in found)
+
+
+def mend_files(sources: Sequence[Source], check: Check, *, write: bool, show: Show, note: Note = _silent) -> Mending:
+    """Makes the fixes that findings in these files propose; `show` gets each difference before a file is replaced.
+
+    Raises InputError when a file has changed meanwhile.
+    """
+    mending = mend(sources, check)
+    for rewrite in mending.rewrites:
+        show(rewrite)
+    if write and mending.rewrites:
+        with locked([rewrite.path for rewrite in mending.rewrites], note):
+            replace_files({rewrite.path: (rewrite.before, rewrite.after) for rewrite in mending.rewrites})
+    return mending
 
 
 def _laid_out(source: Source, *, write: bool, note: Note) -> Layout:

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,18 @@ FILES = (("kg.toml", ()), ("pyproject.toml", ("tool", "kg")))
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What may be chosen: graph places, the encoder (`hashing`, a model folder, "" for the default), query limits."""
+    """What may be chosen: graph places, the encoder (`hashing`, a model folder, "" for the default), query limits.
+
+    For checking: rules that are switched off, everywhere or by patterns of files, and the file of known findings.
+    """
 
     graph: tuple[str, ...] = (BUILT_IN,)
     encoder: str = ""
     seconds: float = 10.0
     rows: int = 10_000
+    ignore: tuple[str, ...] = ()
+    ignore_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    baseline: str = ""
 
 
 def read_settings(
@@ -37,11 +43,20 @@ def read_settings(
         model,
         _number(given.get("KG_SECONDS", filed.get("seconds", 10.0)), "seconds"),
         int(_number(given.get("KG_ROWS", filed.get("rows", 10_000)), "rows")),
+        _texts(filed.get("ignore")),
+        _ignored_in(filed.get("per-file-ignores", {})),
+        str(filed.get("baseline", "")),
     )
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+
+
+def _ignored_in(value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise UsageError("The setting per-file-ignores is no table.", 'Write it as "data/old/*" = ["rule"].')
+    return {str(pattern): _texts(rules) for pattern, rules in value.items()}
 
 
 def _number(value: Any, name: str) -> float:

@@ -24,7 +24,7 @@ from kg.model import Position, Term, Triple
 from kg.rdf import KG, RDF, SH
 from kg.unsaid import UNSAID
 
-__all__ = ["validate", "validate_graph", "validate_text"]
+__all__ = ["Checked", "check_sources", "validate", "validate_graph", "validate_text"]
 
 SEVERITIES: Final[dict[Term, Severity]] = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 BROKEN: Final = "broken-shape"
@@ -74,6 +74,22 @@ def validate_graph(graph: Graph, shapes: Graph) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with the readings of the files that it is about."""
+
+    report: Report
+    readings: tuple[Reading, ...] = ()
+
+
+def check_sources(
+    sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], *, pitfalls: bool = True
+) -> Checked:
+    """The same as `validate` for files that are read already, or are not written yet."""
+    with quiet(), unhurried():
+        return _check(sources, shapes, context, pitfalls)
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     """What is checked: the graphs, and the files that findings are reported in."""
 
@@ -88,12 +104,11 @@ class _Work:
 
 def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Report:
     started = time.perf_counter()
-    with quiet(), unhurried():
-        report = _check(sources, shapes, context, pitfalls)
-    return replace(report, elapsed_ms=_elapsed(started))
+    checked = check_sources(sources, shapes, context, pitfalls=pitfalls)
+    return replace(checked.report, elapsed_ms=_elapsed(started))
 
 
-def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Report:
+def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Checked:
     terms = Terms()
     judged = tuple(read(source, terms) for source in sources)
     given = _others(shapes, judged, terms)
@@ -103,7 +118,7 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     count = sum(len(reading.triples) for reading in judged)
     faults = _unique(finding for reading in everything for finding in reading.findings)
     if faults:
-        return Report(faults, files, count)
+        return Checked(Report(faults, files, count), judged)
     shaping = _unique_readings((*given, *(reading for reading in judged if reading.has_shapes)))
     data = merge((*judged, *known))
     gaps: frozenset[tuple[Term, Term]] = frozenset(data.subject_predicates(KG.TODO))  # type: ignore[arg-type]
@@ -113,7 +128,7 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     found, applied = _judge(work)
     told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
     findings = _unique([*found, *(finding for finding in besides if (finding.focus, finding.path) not in told)])
-    return Report(findings, files, len(work.data) if not known else count, applied)
+    return Checked(Report(findings, files, len(work.data) if not known else count, applied), judged)
 
 
 def _besides(judged: tuple[Reading, ...], data: Graph, shapes: Graph) -> tuple[Finding, ...]:

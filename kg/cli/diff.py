@@ -1,13 +1,10 @@
 """kg diff: what changed between two versions of a graph."""
 
-from pathlib import Path
-
 import click
 
 from kg.check.diff_report import difference_json, difference_markdown, difference_text
-from kg.cli.common import ANSWERED, FOUND, Context, shared
+from kg.cli.common import ANSWERED, FOUND, Context, own_places, shared
 from kg.comparing import compare_named
-from kg.shipped import places
 
 
 @click.command()
@@ -21,7 +18,7 @@ def command(context: Context, old: str, new: str | None) -> int:
 
     kg diff HEAD~1 data/channels
     """
-    comparison = compare_named(old, new, [Path(place) for place in places(context.settings.graph)])
+    comparison = compare_named(old, new, own_places(context.settings))
     if context.form == "json":
         context.write(difference_json(comparison))
     elif context.form == "md":

@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from kg.check.escape import as_json, visible, visible_lines
-from kg.cli.common import ANSWERED, FAILED, FOUND, Context, error_json, print_error, read_text, shared
+from kg.cli.common import ANSWERED, FAILED, FOUND, Context, error_json, own_places, print_error, read_text, shared
 from kg.errors import UsageError
 from kg.rewriting import Layout, format_files, format_text
-from kg.shipped import places
 from kg.turtle.rewrite import Rewrite
 
 INPUT = Path("<stdin>")
@@ -55,10 +54,10 @@ def _standard_input(context: Context, check: bool, diff: bool) -> int:
 def _named(context: Context, paths: Sequence[str]) -> list[Path]:
     if paths:
         return [Path(path) for path in paths]
-    own, here = [Path(place).resolve() for place in places(context.settings.graph)], Path.cwd()
-    if not all(place.is_relative_to(here) for place in own):
+    own = own_places(context.settings)
+    if not all(place.resolve().is_relative_to(Path.cwd()) for place in own):
         raise UsageError("The graph's files lie outside this folder.", "Name the files or folders to lay out.")
-    return [place.relative_to(here) for place in own]
+    return own
 
 
 def _as_text(layouts: Sequence[Layout], *, dry: bool, diff: bool) -> str:

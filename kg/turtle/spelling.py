@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
+
+from rdflib import Literal, URIRef
 
 from kg.rdf import RDF, XSD
 from kg.turtle.tokens import Kind, Token
 from kg.turtle.tree import Leaf
 
-__all__ = ["spelt", "spelt_verb"]
+__all__ = ["literal_text", "spelt", "spelt_verb"]
 
 BARE: Final = {
     str(XSD.boolean): re.compile(r"true|false"),
@@ -40,6 +42,18 @@ def spelt(term: Leaf, prefixes: Mapping[str, str]) -> str:
 def spelt_verb(term: Leaf, prefixes: Mapping[str, str]) -> str:
     """The same for a verb, where rdf:type is `a`."""
     return "a" if _iri(term.words[0], prefixes) == str(RDF.type) else term.words[0].text
+
+
+def literal_text(literal: Literal, name: Callable[[URIRef], str]) -> str:
+    """A literal in its canonical spelling on one line; `name` writes its datatype."""
+    datatype = literal.datatype
+    form = BARE.get(str(datatype)) if datatype is not None else None
+    if form is not None and form.fullmatch(literal):
+        return str(literal)
+    text = "".join(SHORT.get(character, character) for character in literal)
+    if literal.language:
+        return f'"{text}"@{literal.language}'
+    return f'"{text}"' if datatype is None else f'"{text}"^^{name(datatype)}'
 
 
 def _iri(word: Token, prefixes: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Checks files or a graph: syntax first, then every shape, each finding at its place."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from kg.check.fixes import fix_of
 from kg.check.hints import Hints
 from kg.check.memory import MemoryGraph
 from kg.check.names import Names
-from kg.check.pitfalls import find_idle, find_unknown
+from kg.check.pitfalls import Judged, find_pitfalls
 from kg.check.placing import Places, Spot, position_of
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
@@ -123,19 +123,20 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     data = merge((*judged, *known))
     gaps: frozenset[tuple[Term, Term]] = frozenset(data.subject_predicates(KG.TODO))  # type: ignore[arg-type]
     shapes_graph = merge(shaping)
-    besides = _besides(judged, data, shapes_graph) if pitfalls else ()
+    besides = tuple(find_pitfalls(Judged(judged, data, shapes_graph))) if pitfalls else ()
     work = _Work(_said(data), shapes_graph, judged, shaping, bool(known), gaps)
     found, applied = _judge(work)
-    told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
-    findings = _unique([*found, *(finding for finding in besides if (finding.focus, finding.path) not in told)])
+    findings = _unique([*found, *_untold(besides, found)])
     return Checked(Report(findings, files, len(work.data) if not known else count, applied), judged)
 
 
-def _besides(judged: tuple[Reading, ...], data: Graph, shapes: Graph) -> tuple[Finding, ...]:
-    """The pitfalls in the judged files, told before anything is taken back."""
-    places, names = Places(judged, shapes), Names((data, shapes))
-    triples = (triple for reading in judged for triple in reading.triples)
-    return (*find_unknown(triples, data, places, names), *find_idle(data, places))
+def _untold(besides: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """The pitfalls of which no shape has spoken: at the same property, or of a thing as one of a whole."""
+    told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
+    of_whole = {finding.value for finding in found if finding.path is None and finding.value != finding.focus} - {None}
+    for finding in besides:
+        if (finding.focus, finding.path) not in told and finding.focus not in of_whole:
+            yield finding
 
 
 def _said(graph: MemoryGraph) -> MemoryGraph:

@@ -9,9 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli.main import cli
-from tests.check.test_mending import HEAD, SHAPES
+from tests.check.test_mending import SHAPES
 
-WRONG = HEAD + ":leo a :Animal ;\n    :keeper :ann ; :fed true ;\n    :age 300 .\n\n:ann :paid true . # always\n"
+WRONG = """@prefix : <urn:x:> .
+:leo a :Animal ;
+    :keeper :ann ; :fed true ;
+    :age 300 .
+
+:ann :paid true . # always
+"""
 RIGHT = WRONG.replace(" ;\n    :age 300 .", " .")
 
 
@@ -97,7 +103,8 @@ def test_standard_input_is_not_mended(zoo: Path) -> None:
 
 
 def test_two_at_once_leave_the_file_mended(zoo: Path) -> None:
-    command = [sys.executable, "-c", "from kg.cli.main import main; main()", "validate", "zoo.ttl", "-s", "shapes.ttl"]
+    program = "from kg.cli.main import main; main()"
+    command = [sys.executable, "-c", program, "validate", "zoo.ttl", "-s", "shapes.ttl"]
     both = [
         subprocess.Popen([*command, "--fix"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         for _ in range(2)

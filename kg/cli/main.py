@@ -16,6 +16,7 @@ COMMANDS = {
     "diff": "What changed between two versions.",
     "doctor": "What is installed, what is missing and how to get it.",
     "eval": "Score the answers to a benchmark's questions.",
+    "explain": "What a rule of kg validate means, and how to mend what breaks it.",
     "fmt": "Lay Turtle out in one way that keeps every comment.",
     "index": "Build or refresh the index on disk.",
     "new": "A Turtle skeleton with all that the shapes demand.",

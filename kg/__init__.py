@@ -6,21 +6,23 @@ engine = kg.Engine(graph)
 answer = engine.ask("what IT does SMS marketing need?")
 talk = engine.conversation()         # talk.ask("and what about MMS?") goes on from what was asked before
 report = kg.validate("my-ontology/", shapes="shapes/")
+difference = kg.diff("HEAD~1", "my-ontology/")
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import validate
+    from kg.api import diff, validate
     from kg.model import Answer
     from kg.qa.talk.conversation import Conversation
     from kg.wiring import Engine, load
 
-__all__ = ["Answer", "Conversation", "Engine", "load", "validate"]
+__all__ = ["Answer", "Conversation", "Engine", "diff", "load", "validate"]
 _HOMES = {
     "Answer": "kg.model",
     "Conversation": "kg.qa.talk.conversation",
     "Engine": "kg.wiring",
+    "diff": "kg.api",
     "load": "kg.wiring",
     "validate": "kg.api",
 }

@@ -7,6 +7,8 @@ from rdflib import Graph
 
 from kg.check import Report, validate_graph, validate_text
 from kg.check import validate as validate_paths
+from kg.check.diff import Difference
+from kg.comparing import compare_named
 from kg.shipped import built_in_places, built_in_shapes
 from kg.stores.files import graph_files
 
@@ -24,6 +26,15 @@ def validate(data: Place | Sequence[Place] | Graph, *, shapes: Place | Sequence[
         return validate_graph(data, _shapes_graph(named or [built_in_shapes()]))
     known = [] if named else [Path(place) for place in built_in_places()]
     return check(_paths(data), named, known)
+
+
+def diff(old: Place, new: Place | None = None) -> Difference:
+    """What changed from one version to another: files, folders, git revisions or REVISION:PATH.
+
+    Without a new version, the files as they are now. Raises InputError for a name that is none of these.
+    """
+    known = [Path(place) for place in built_in_places()]
+    return compare_named(str(old), None if new is None else str(new), known).difference
 
 
 def check(paths: Sequence[Path], shapes: Sequence[Path] = (), context: Sequence[Path] = ()) -> Report:

@@ -19,6 +19,7 @@ class Settings:
     """What may be chosen: graph places, the encoder (`hashing`, a model folder, "" for the default), query limits.
 
     With an `llm_url`, a language model behind that OpenAI-compatible base URL is asked where the engine is at a loss.
+    For checking: rules that are switched off, everywhere or by patterns of files, and the file of known findings.
     """
 
     graph: tuple[str, ...] = (BUILT_IN,)
@@ -28,6 +29,9 @@ class Settings:
     llm_url: str = ""
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)
+    ignore: tuple[str, ...] = ()
+    ignore_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    baseline: str = ""
 
 
 def read_settings(
@@ -45,6 +49,9 @@ def read_settings(
         _number(given.get("KG_SECONDS", filed.get("seconds", 10.0)), "seconds"),
         int(_number(given.get("KG_ROWS", filed.get("rows", 10_000)), "rows")),
         *(_text(given.get(f"KG_{name.upper()}", filed.get(name, "")), name) for name in MODEL),
+        _texts(filed.get("ignore")),
+        _ignored_in(filed.get("per-file-ignores", {})),
+        str(filed.get("baseline", "")),
     )
 
 
@@ -56,6 +63,12 @@ def _text(value: Any, name: str) -> str:
     if not isinstance(value, str) or not value.isascii():
         raise UsageError(f"The setting {name} is no plain text.", "Give it in ASCII characters.")
     return value.strip()
+
+
+def _ignored_in(value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise UsageError("The setting per-file-ignores is no table.", 'Write it as "data/old/*" = ["rule"].')
+    return {str(pattern): _texts(rules) for pattern, rules in value.items()}
 
 
 def _number(value: Any, name: str) -> float:

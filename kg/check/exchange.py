@@ -1,6 +1,5 @@
 """A report in the formats of other tools: GitHub annotations, SARIF, JUnit and SHACL's own report graph."""
 
-import hashlib
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +11,7 @@ from rdflib import BNode, Graph, Literal
 
 from kg.check.escape import as_json, visible, visible_lines
 from kg.check.findings import Finding, Report, Severity
+from kg.check.fingerprints import fingerprints
 from kg.rdf import RDF, SH
 
 __all__ = ["report_github", "report_junit", "report_sarif", "report_ttl"]
@@ -32,13 +32,14 @@ def report_github(report: Report) -> str:
 
 
 def report_sarif(report: Report) -> str:
-    """SARIF 2.1.0, with fingerprints that stay the same when lines move."""
+    """SARIF 2.1.0, with fingerprints that stay the same when lines move; files are named from the current folder."""
     rules = sorted({finding.rule for finding in report.findings})
     driver = {"name": "kg", "rules": [{"id": rule} for rule in rules]}
+    marked = zip(report.findings, fingerprints(report.findings, Path.cwd()), strict=True)
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(finding, rules.index(finding.rule)) for finding in report.findings],
+        "results": [_sarif_result(finding, rules.index(finding.rule), mark) for finding, mark in marked],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(log)
@@ -86,14 +87,14 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sarif_result(finding: Finding, rule: int) -> dict[str, object]:
+def _sarif_result(finding: Finding, rule: int, fingerprint: str) -> dict[str, object]:
     return {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": LEVELS[finding.severity],
         "message": {"text": visible(finding.message)},
         "locations": _locations(finding),
-        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+        "partialFingerprints": {"finding/v1": fingerprint},
     }
 
 
@@ -113,15 +114,10 @@ def _locations(finding: Finding) -> list[dict[str, object]]:
 
 
 def _uri(path: Path) -> str:
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
-
-
-def _fingerprint(finding: Finding) -> str:
-    about = (finding.focus, finding.path, finding.value)
-    terms = ["_" if isinstance(term, BNode) or term is None else term.n3() for term in about]
-    excerpt = finding.excerpt.strip() if "_" in terms[:1] else ""
-    parts = (finding.rule, _file(finding), *terms, str(finding.component), excerpt)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", errors="replace")).hexdigest()[:32]
+    """From the current folder where the file lies below it, since a code host wants it so."""
+    if path.is_absolute() and not path.is_relative_to(Path.cwd()):
+        return path.as_uri()
+    return quote((path.relative_to(Path.cwd()) if path.is_absolute() else path).as_posix())
 
 
 def _file(finding: Finding) -> str:

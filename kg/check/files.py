@@ -10,7 +10,7 @@ from typing import Final
 from kg.errors import InputError
 from kg.rdf import RDF
 
-__all__ = ["Language", "Source", "find_sources", "read_source"]
+__all__ = ["BUILT", "NOT_DATA", "Language", "Source", "find_sources", "read_source"]
 
 
 class Language(StrEnum):
@@ -36,6 +36,8 @@ LANGUAGES: Final = {
 }
 NOT_DATA: Final = frozenset({"alignments", "build", "examples", "imports", "rules"})
 """Folders that are passed over when a folder above them is named; named themselves, they are read."""
+BUILT: Final = frozenset({"build", "node_modules"})
+"""The same where all that people write is wanted, be it data or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,17 @@ class Source:
     language: Language
 
 
-def find_sources(paths: Sequence[Path], *, empty_ok: bool = False) -> tuple[Source, ...]:
-    """The files that the paths name, folders with all that is in them, each file once.
+def find_sources(
+    paths: Sequence[Path], *, empty_ok: bool = False, passed_over: frozenset[str] = NOT_DATA
+) -> tuple[Source, ...]:
+    """The files that the paths name, folders with all that is in them but `passed_over`, each file once.
 
     Raises InputError for a path that does not exist, a file with an unknown ending and, unless `empty_ok`, a
     folder without RDF files.
     """
     found: dict[Path, Source] = {}
     for path in paths:
-        files = [read_source(path)] if path.is_file() else list(_read_folder(path))
+        files = [read_source(path)] if path.is_file() else list(_read_folder(path, passed_over))
         if not files and not empty_ok:
             raise InputError(f"There is no RDF file in {path}.", f"Looked for {_endings()}.")
         for source in files:
@@ -75,18 +79,18 @@ def read_source(path: Path) -> Source:
     return Source(path, content, language)
 
 
-def _read_folder(folder: Path) -> Iterator[Source]:
+def _read_folder(folder: Path, passed_over: frozenset[str]) -> Iterator[Source]:
     if not folder.is_dir():
         raise InputError(f"There is no file or folder {folder}.")
-    for path in sorted(_walk(folder)):
+    for path in sorted(_walk(folder, passed_over)):
         source = read_source(path)
         if path.suffix.lower() != ".xml" or str(RDF).encode() in source.content:
             yield source
 
 
-def _walk(folder: Path) -> Iterable[Path]:
+def _walk(folder: Path, passed_over: frozenset[str]) -> Iterable[Path]:
     for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in NOT_DATA and not name.startswith(".")]
+        folders[:] = [name for name in folders if name not in passed_over and not name.startswith(".")]
         yield from (
             Path(here, name) for name in names if Path(name).suffix.lower() in LANGUAGES and not name.startswith(".")
         )

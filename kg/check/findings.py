@@ -7,6 +7,7 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kg.model import Position, Term, Triple
+from kg.turtle.edits import Edit
 
 __all__ = ["Finding", "Fix", "Report", "Severity"]
 
@@ -24,11 +25,15 @@ SEVERITIES = tuple(Severity)
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Triples to take out and to put in so that a finding goes away, and the same steps in words and Turtle."""
+    """Triples to take out and to put in so that a finding goes away, and the same steps in words and Turtle.
+
+    `edits` change the text of the finding's file and nothing that it says.
+    """
 
     removes: tuple[Triple, ...] = ()
     adds: tuple[Triple, ...] = ()
     steps: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one check, in the order of the files, with what was looked at."""
+    """All findings of one check, in the order of the files, with what was looked at.
+
+    `ignored` counts the findings of rules that are switched off, `known` those that a baseline has.
+    """
 
     findings: tuple[Finding, ...] = ()
     files: tuple[Path, ...] = ()
     triples: int = 0
     shapes: int = 0
     elapsed_ms: float = 0.0
+    ignored: int = 0
+    known: int = 0
 
     @property
     def conforms(self) -> bool:

@@ -22,6 +22,10 @@ class MemoryGraph(Graph):
         for triple in triples:
             self._looked_up.add(triple, self)
 
+    def everything(self) -> Iterator[Triple]:
+        """All triples, many times as fast as going through the graph."""
+        return ((s, p, o) for (s, p), values in self._looked_up.values.items() for o in values)
+
     def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Iterator[Any]:  # type: ignore[override]
         if type(predicate) is URIRef and type(subject) in TERMS:
             return iter(tuple(self._looked_up.values.get((subject, predicate), ())))

@@ -99,6 +99,12 @@ def _paint(text: str, code: str, colour: bool) -> str:
 
 
 def _summary(report: Report) -> str:
+    hidden = ((report.known, "known"), (report.ignored, "ignored"))
+    besides = ", ".join(f"{count:,} {word}" for count, word in hidden if count)
+    return f"{_counted(report)} ({besides})" if besides else _counted(report)
+
+
+def _counted(report: Report) -> str:
     if report.conforms:
         files = f" in {_plural(len(report.files), 'file')}" if report.files else ""
         return f"conforms: {_plural(report.triples, 'triple')}{files}"
@@ -122,6 +128,8 @@ def _as_json(report: Report) -> dict[str, object]:
             "files": len(report.files),
             "triples": report.triples,
             "shapes": report.shapes,
+            "known": report.known,
+            "ignored": report.ignored,
         },
         "findings": [_finding_json(finding) for finding in report.findings],
         "elapsed_ms": report.elapsed_ms,

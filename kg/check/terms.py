@@ -37,6 +37,15 @@ class Terms(dict[object, Term]):
         own = _OfFile(self)
         return ((own[subject], own[predicate], own[target]) for subject, predicate, target, _ in quads)
 
+    def triple(self, triple: pyoxigraph.Triple) -> Triple:
+        """One triple without blank nodes."""
+        return self[triple.subject], self[triple.predicate], self[triple.object]
+
+    def own(self, triples: Iterable[pyoxigraph.Triple]) -> list[Triple]:
+        """The triples of one file, with new blank nodes for its own; raises NoTerm."""
+        made = _OfFile(self)
+        return [(made[triple.subject], made[triple.predicate], made[triple.object]) for triple in triples]
+
 
 class OxigraphTerms(dict[Any, Any]):
     """Oxigraph's term for each of rdflib's, made when it is first asked for; language tags come in small letters."""

@@ -1,7 +1,7 @@
 """Checks files or a graph: syntax first, then every shape, each finding at its place."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from kg.check.fixes import fix_of
 from kg.check.hints import Hints
 from kg.check.memory import MemoryGraph
 from kg.check.names import Names
-from kg.check.pitfalls import find_idle, find_unknown
+from kg.check.pitfalls import Judged, find_pitfalls
 from kg.check.placing import Places, Spot, position_of
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
@@ -24,7 +24,7 @@ from kg.model import Position, Term, Triple
 from kg.rdf import KG, RDF, SH
 from kg.unsaid import UNSAID
 
-__all__ = ["validate", "validate_graph", "validate_text"]
+__all__ = ["Checked", "check_sources", "validate", "validate_graph", "validate_text"]
 
 SEVERITIES: Final[dict[Term, Severity]] = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 BROKEN: Final = "broken-shape"
@@ -74,6 +74,22 @@ def validate_graph(graph: Graph, shapes: Graph) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with the readings of the files that it is about."""
+
+    report: Report
+    readings: tuple[Reading, ...] = ()
+
+
+def check_sources(
+    sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], *, pitfalls: bool = True
+) -> Checked:
+    """The same as `validate` for files that are read already, or are not written yet."""
+    with quiet(), unhurried():
+        return _check(sources, shapes, context, pitfalls)
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     """What is checked: the graphs, and the files that findings are reported in."""
 
@@ -88,12 +104,11 @@ class _Work:
 
 def _validate(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Report:
     started = time.perf_counter()
-    with quiet(), unhurried():
-        report = _check(sources, shapes, context, pitfalls)
-    return replace(report, elapsed_ms=_elapsed(started))
+    checked = check_sources(sources, shapes, context, pitfalls=pitfalls)
+    return replace(checked.report, elapsed_ms=_elapsed(started))
 
 
-def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Report:
+def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[Path], pitfalls: bool) -> Checked:
     terms = Terms()
     judged = tuple(read(source, terms) for source in sources)
     given = _others(shapes, judged, terms)
@@ -103,24 +118,25 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     count = sum(len(reading.triples) for reading in judged)
     faults = _unique(finding for reading in everything for finding in reading.findings)
     if faults:
-        return Report(faults, files, count)
+        return Checked(Report(faults, files, count), judged)
     shaping = _unique_readings((*given, *(reading for reading in judged if reading.has_shapes)))
     data = merge((*judged, *known))
     gaps: frozenset[tuple[Term, Term]] = frozenset(data.subject_predicates(KG.TODO))  # type: ignore[arg-type]
     shapes_graph = merge(shaping)
-    besides = _besides(judged, data, shapes_graph) if pitfalls else ()
+    besides = tuple(find_pitfalls(Judged(judged, data, shapes_graph))) if pitfalls else ()
     work = _Work(_said(data), shapes_graph, judged, shaping, bool(known), gaps)
     found, applied = _judge(work)
+    findings = _unique([*found, *_untold(besides, found)])
+    return Checked(Report(findings, files, len(work.data) if not known else count, applied), judged)
+
+
+def _untold(besides: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """The pitfalls of which no shape has spoken: at the same property, or of a thing as one of a whole."""
     told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
-    findings = _unique([*found, *(finding for finding in besides if (finding.focus, finding.path) not in told)])
-    return Report(findings, files, len(work.data) if not known else count, applied)
-
-
-def _besides(judged: tuple[Reading, ...], data: Graph, shapes: Graph) -> tuple[Finding, ...]:
-    """The pitfalls in the judged files, told before anything is taken back."""
-    places, names = Places(judged, shapes), Names((data, shapes))
-    triples = (triple for reading in judged for triple in reading.triples)
-    return (*find_unknown(triples, data, places, names), *find_idle(data, places))
+    of_whole = {finding.value for finding in found if finding.path is None and finding.value != finding.focus} - {None}
+    for finding in besides:
+        if (finding.focus, finding.path) not in told and finding.focus not in of_whole:
+            yield finding
 
 
 def _said(graph: MemoryGraph) -> MemoryGraph:

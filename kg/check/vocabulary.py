@@ -1,6 +1,6 @@
 """Properties and classes that no vocabulary declares, though it declares their like: most often misspelt ones."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,21 +29,19 @@ class Unknown:
     meant: URIRef | None
 
 
-def unknown_terms(triples: Iterable[Triple], data: Graph) -> Iterator[Unknown]:
-    """The triples that use an unknown term, in their order.
+def unknown_terms(said: Mapping[Term, Sequence[Triple]], data: Graph) -> Iterator[Unknown]:
+    """The triples, given by property, that use an unknown term.
 
     A vocabulary is judged when it is one of the well-known ones, or when the data declare some of its terms.
     """
-    properties, classes = _declared(data, PROPERTIES), _declared(data, CLASSES)
-    said = list(triples)
-    odd_properties = _unknown({prop for _, prop, _ in said}, properties)
-    odd_classes = _unknown({value for _, prop, value in said if prop == RDF.type}, classes)
-    for triple in said if odd_properties or odd_classes else ():
-        _, prop, value = triple
-        if prop in odd_properties:
-            yield Unknown(triple, odd_properties[prop][0], is_class=False, meant=odd_properties[prop][1])
-        if prop == RDF.type and value in odd_classes:
-            yield Unknown(triple, odd_classes[value][0], is_class=True, meant=odd_classes[value][1])
+    for prop, (itself, meant) in _unknown(said, _declared(data, PROPERTIES)).items():
+        for triple in said[prop]:
+            yield Unknown(triple, itself, is_class=False, meant=meant)
+    typed = said.get(RDF.type, ())
+    odd = _unknown({kind for _, _, kind in typed}, _declared(data, CLASSES))
+    for triple in typed if odd else ():
+        if triple[2] in odd:
+            yield Unknown(triple, odd[triple[2]][0], is_class=True, meant=odd[triple[2]][1])
 
 
 Declared = Mapping[str, frozenset[str]]

@@ -13,6 +13,7 @@ import click
 
 from kg.errors import InputError, KgError
 from kg.settings import Settings, read_settings
+from kg.shipped import places
 
 ANSWERED, FOUND, FAILED = 0, 1, 2
 """Exit statuses: answered or conforms; declined, ambiguous or findings; usage or run-time error."""
@@ -144,6 +145,12 @@ def print_error(error: KgError, as_json: bool) -> None:
 def error_json(error: KgError) -> dict[str, str]:
     """An error as the contract writes it."""
     return {"code": error.code, "message": error.message, "hint": error.hint}
+
+
+def own_places(settings: Settings) -> list[Path]:
+    """The graph's places, named from the current folder where they lie below it."""
+    here, found = Path.cwd(), map(Path, places(settings.graph))
+    return [path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path for path in found]
 
 
 def read_text(name: str) -> str:

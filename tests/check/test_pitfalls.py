@@ -10,8 +10,10 @@ HEAD = """@prefix : <urn:zoo:> .
 @prefix kg: <https://w3id.org/mktit/kg#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-:Animal a owl:Class . :eats a owl:ObjectProperty . :weighs a owl:DatatypeProperty .
+:Animal a owl:Class ; rdfs:label "animal" . :eats a owl:ObjectProperty ; rdfs:label "eats" .
+:weighs a owl:DatatypeProperty ; rdfs:label "weighs" . :fig a :Animal .
 """
 LINES = HEAD.count("\n")
 
@@ -19,7 +21,7 @@ LINES = HEAD.count("\n")
 def found(tmp_path: Path, body: str) -> tuple[Finding, ...]:
     path = tmp_path / "zoo.ttl"
     path.write_text(HEAD + body, encoding="utf-8")
-    return validate([path], pitfalls=True).findings
+    return tuple(finding for finding in validate([path], pitfalls=True).findings if finding.rule != "unused-prefix")
 
 
 def only(tmp_path: Path, body: str) -> Finding:
@@ -32,14 +34,14 @@ def test_a_misspelt_property_is_an_error_at_its_place_with_the_right_one(tmp_pat
 
     assert (finding.rule, finding.severity) == ("unknown-term", Severity.ERROR)
     assert (finding.position.line - LINES, finding.position.column) == (1, 18)
-    assert finding.message.endswith("Did you mean <urn:zoo:weighs>?")
+    assert finding.message.endswith("Did you mean :weighs?")
 
 
 def test_a_misspelt_class_is_an_error_at_its_place(tmp_path):
     finding = only(tmp_path, ":ape a :Anmal .")
 
     assert (finding.position.line - LINES, finding.position.column) == (1, 8)
-    assert "<urn:zoo:Animal>" in finding.message
+    assert ":Animal" in finding.message
 
 
 def test_a_misspelt_term_of_a_well_known_vocabulary_is_found(tmp_path):
@@ -54,13 +56,13 @@ def test_its_fix_puts_the_right_term_in(tmp_path):
 
 
 def test_a_term_that_is_like_no_other_is_only_a_warning(tmp_path):
-    finding = only(tmp_path, ":ape a :Animal ; :inhabits :tree .")
+    finding = only(tmp_path, ":ape a :Animal ; :inhabits :fig .")
 
     assert (finding.severity, finding.fix) == (Severity.WARNING, None)
 
 
 @pytest.mark.parametrize(
-    "body", [":ape a :Animal ; <urn:other:weigs> 9 .", ":ape a <urn:other:Anmal> .", ":ape rdf:_1 :x ."]
+    "body", [":ape a :Animal ; <urn:other:weigs> 9 .", ":ape a <urn:other:Anmal> .", ":ape rdf:_1 :fig ."]
 )
 def test_a_vocabulary_of_which_nothing_is_declared_is_not_judged(tmp_path, body):
     assert found(tmp_path, body) == ()

@@ -43,12 +43,15 @@ def read_settings(
     named = given.get("KG_GRAPH")
     places = graph or (tuple(named.split(os.pathsep)) if named else ()) or _texts(filed.get("graph"))
     model = encoder if encoder is not None else given.get("KG_ENCODER", str(filed.get("encoder", "")))
+    url, named_model, key = (_text(given.get(f"KG_{name.upper()}", filed.get(name, "")), name) for name in MODEL)
     return Settings(
         places or (BUILT_IN,),
         model,
         _number(given.get("KG_SECONDS", filed.get("seconds", 10.0)), "seconds"),
         int(_number(given.get("KG_ROWS", filed.get("rows", 10_000)), "rows")),
-        *(_text(given.get(f"KG_{name.upper()}", filed.get(name, "")), name) for name in MODEL),
+        url,
+        named_model,
+        key,
         _texts(filed.get("ignore")),
         _ignored_in(filed.get("per-file-ignores", {})),
         str(filed.get("baseline", "")),

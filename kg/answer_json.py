@@ -42,6 +42,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason and str(answer.reason),
         "nearest": [{"iri": str(thing.term), "label": thing.label} for thing in answer.nearest],
         "unknown": list(answer.unknown),
+        "missing": answer.missing or None,
         "notices": list(answer.notices),
         "model": answer.model,
         "graph": f"sha256:{answer.graph}",

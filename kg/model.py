@@ -166,7 +166,8 @@ class Answer:
     """What comes back for a question; everything that any front shows is drawn from it.
 
     `unknown` are the question's words that nothing in the graph accounts for, when it was declined; `notices` is what
-    has to be said where such things are shown; `reworded` is None unless the answer rests on a proposal.
+    has to be said where such things are shown; `missing` is the smallest part of the reading that the graph has nothing
+    of, when nothing was found; `reworded` is None unless the answer rests on a proposal.
     `understood_as` is the full question that one which goes on from the question before was understood as; empty for
     one that stands alone.
     """
@@ -187,6 +188,7 @@ class Answer:
     nearest: tuple[NamedTerm, ...] = ()
     notices: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    missing: str = ""
     understood_as: str = ""
     model: str = ""
     graph: str = ""

@@ -67,6 +67,10 @@ def _decline(answer: Answer) -> str:
     if answer.reason is Reason.UNKNOWN_TERM and answer.unknown:
         words = ", ".join(f"“{escape(word)}”" for word in answer.unknown)
         text = f"I do not know: nothing in the graph accounts for {words}."
+    if answer.missing:
+        text += f" There are no {escape(answer.missing.removeprefix('the number of '))}."
+        near = [f"- {escape(reading.text)}" for reading in answer.alternatives if reading.sparql]
+        text += "\n\n" + "\n".join(["There are, though:", "", *near]) if near else ""
     if answer.nearest:
         text += f"\n\nThe nearest things I know: {', '.join(f'**{escape(n.label)}**' for n in answer.nearest)}."
     return text

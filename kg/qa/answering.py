@@ -1,6 +1,6 @@
 """Answering: from readings that were tried to an answer with its evidence, a question back, or a decline."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -16,8 +16,10 @@ from kg.qa.lookups import Lookups
 from kg.qa.proof import Namer, Prover, triples_of
 from kg.qa.ranking import Ranked
 from kg.qa.reading import Analysis, Mention
-from kg.qa.sparql import write_evidence_query
+from kg.qa.sparql import write_evidence_query, write_query
 from kg.qa.trying import Tried, answers, distinct
+from kg.qa.why_not import WhyNot, why_not
+from kg.qa.wording import verbalise
 
 EVIDENCE_ROWS = 400
 
@@ -45,6 +47,8 @@ class Respondent:
     prover: Prover
     lookups: Lookups
     nearby: Nearby
+    literals: Collection[URIRef]
+    """The properties that end in literals."""
 
     @property
     def namer(self) -> Namer:
@@ -91,13 +95,28 @@ class Respondent:
         """A decline with its reason and what is nearest."""
         best = tried[0].ranked if tried else None
         reason = reason_for(analysis, mentions, best)
+        lack = self._lack(tried) if reason is Reason.NOTHING_FOUND else None
+        near = [] if lack is None else [self._relaxed(form) for form in lack.relaxed]
         nearest = () if reason is Reason.LANGUAGE else self.nearby.nearest(nearest_phrase(analysis, mentions))
         return Answer(
             analysis.text, Status.DECLINED, "", reason=reason, nearest=nearest,
-            alternatives=tuple(self._reading(item, analysis) for item in tried[:2] if answers(item.table) > 0),
+            alternatives=(*near, *(self._reading(item, analysis) for item in tried[:2] if answers(item.table) > 0)),
+            missing="" if lack is None else self.words(lack.part),
             confidence=round(best.confidence, 4) if best else 0.0,
             unknown=unknown_words(analysis, mentions, self.index.lexicon),
         )  # fmt: skip
+
+    def words(self, form: LogicalForm) -> str:
+        """A form as a phrase."""
+        return verbalise(form, self.index.schema, self.namer.name, self.literals)
+
+    def _lack(self, tried: Sequence[Tried]) -> WhyNot | None:
+        """Why the best reading finds nothing, where it asks for things."""
+        best = tried[0].ranked.candidate.form
+        return why_not(best, self.runner.run, self.index.schema.inferred) if best.ask in (Ask.LIST, Ask.COUNT) else None
+
+    def _relaxed(self, form: LogicalForm) -> Reading:
+        return Reading(self.words(form), write_query(form, inferred=self.index.schema.inferred), 0.0)
 
     def evidence(self, form: LogicalForm, table: Table) -> tuple[Evidence, ...]:
         """The facts that hold an answer up, with their origin."""

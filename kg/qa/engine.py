@@ -32,7 +32,6 @@ from kg.qa.sparql import write_query
 from kg.qa.terrain import survey
 from kg.qa.trying import Tried, answers, are_rivals, consider, rank_key
 from kg.qa.walk import Pin, Read, Walk, pinned
-from kg.qa.wording import verbalise
 
 if TYPE_CHECKING:
     from kg.qa.advising import Adviser
@@ -79,7 +78,8 @@ class Answerer:
         provenance = Provenance(runner, index.schema, index.marks)
         prover = Prover(Namer(index.lexicon, index.schema), index.marks, parts.locator)
         nearby = Nearby(index, parts.names, parts.encoder)
-        self.respondent = Respondent(index, runner, provenance, prover, self.lookups, nearby)
+        literals = self.attributes.by_property.keys()
+        self.respondent = Respondent(index, runner, provenance, prover, self.lookups, nearby, literals)
         self._describer = Describer(index, runner, provenance, prover, nearby.nearest)
 
     @property
@@ -175,7 +175,7 @@ class Answerer:
 
     def words(self, form: LogicalForm) -> str:
         """A form as a phrase."""
-        return verbalise(form, self.index.schema, self.namer.name, self.attributes.by_property.keys())
+        return self.respondent.words(form)
 
     def _worded(self, item: Ranked) -> Ranked:
         return replace(item, candidate=replace(item.candidate, words=self.words(item.candidate.form)))

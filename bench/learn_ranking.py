@@ -42,7 +42,7 @@ KEPT = 24
 SECONDS = 2.0
 SMALLEST = 8
 """A block of fewer answers says too little to be a knot."""
-FOR = frozenset("answers coverage link relation told fluent ends goal roles held".split())
+FOR = frozenset("soft answers coverage link relation told fluent ends goal roles held".split())
 AGAINST = frozenset("faint unknown lost dropped skipped polarity turns quiet vague misfit weakest".split())
 """Features that by their meaning speak for a reading, or against it."""
 PULL = 0.02

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from kg.protocols import QueryRunner
-from kg.qa.amounts import as_amount
+from kg.qa.amounts import as_amount, units_said
 from kg.qa.assembling import Assembler
 from kg.qa.attributes import Attributes
 from kg.qa.chains import Chainer
@@ -48,15 +48,17 @@ class Reader:
         """Every reading, likeliest first."""
         likeness = self.likener.likeness(analysis)
         things = self.recogniser.things(mentions)
+        told = [*things, *self.recogniser.strengths(mentions)]
         hints = Hints(
             nameable_words(analysis, mentions, self.attributes.by_property),
             operator_words(analysis),
-            tuple(frozenset(range(thing.start, thing.end)) for thing in things),
+            tuple(frozenset(range(thing.start, thing.end)) for thing in told),
         )
         found: dict[LogicalForm, Ranked] = {}
         for candidate in self._candidates(analysis, mentions, things, likeness):
             form = as_amount(expanded(candidate.form, self.formulas), self.attributes, analysis.words)
-            ranked = rank(analysis, replace(candidate, form=form), likeness, hints)
+            explained = candidate.explained | units_said(form, self.attributes, analysis)
+            ranked = rank(analysis, replace(candidate, form=form, explained=explained), likeness, hints)
             if form not in found or ranked.score > found[form].score:
                 found[form] = ranked
         return sorted(found.values(), key=rank_key)

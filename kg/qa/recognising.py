@@ -35,6 +35,10 @@ class Recogniser:
         parts = [m for m in mentions if not any(w.start <= m.start and m.end <= w.end for w in whole)]
         return tuple(sorted((*parts, *whole), key=lambda m: (m.start, m.end)))
 
+    def strengths(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions that surely name strengths."""
+        return [m for m in mentions if m.candidates[0].entry.term in self.marks.states and m.candidates[0].score >= 1.0]
+
     def things(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions that surely name things or values, but for strengths, which name relations."""
         names, states = len(self.lexicon.names), self.marks.states

@@ -36,7 +36,7 @@ RETURN = 0.1
 """What it costs to go back over a relation when nothing says that something is shared."""
 AGAIN = 0.6
 """What it costs to go back when the word for the relation is said twice."""
-MOST = 1.5
+MOST = 3.0
 MOSTLY = 0.6
 SHARED = 0.7
 """How much "same", "share" or "together" says of going back over the relation one came by."""

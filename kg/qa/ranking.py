@@ -81,6 +81,7 @@ def rank(analysis: Analysis, candidate: CandidateQuery, likeness: Likeness, hint
     pieces = len(candidate.choices) / max(1, held)
     features = {
         **candidate.features,
+        **({} if analysis.content or not candidate.choices else {"coverage": 1.0}),
         "pieces": pieces,
         "lost": lost,
         "dropped": sum(1.0 for words in hints.things if words.isdisjoint(named)),

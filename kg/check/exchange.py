@@ -65,7 +65,8 @@ def report_ttl(report: Report) -> str:
     graph.add((whole, RDF.type, SH.ValidationReport))
     graph.add((whole, SH.conforms, Literal(report.conforms)))
     for finding in report.findings:
-        _add_result(graph, whole, finding)
+        for result in (finding, *finding.consequences):
+            _add_result(graph, whole, result)
     return visible_lines(graph.serialize(format="turtle"))
 
 
@@ -109,6 +110,11 @@ def _sarif_result(finding: Finding, rule: int, fingerprint: str) -> dict[str, ob
         "level": LEVELS[finding.severity],
         "message": {"text": visible(finding.message)},
         "locations": _locations(finding),
+        "relatedLocations": [
+            {**location, "message": {"text": visible(following.message)}}
+            for following in finding.consequences
+            for location in _locations(following)
+        ],
         "partialFingerprints": {"finding/v1": fingerprint},
     }
 

@@ -10,6 +10,7 @@ from kg.check.carrying_out import Desk
 from kg.check.files import Language, Source
 from kg.check.findings import Report
 from kg.check.fingerprints import fingerprints
+from kg.check.syntax import RULE
 from kg.check.validate import Checked
 from kg.turtle.rewrite import Rewrite
 
@@ -59,9 +60,11 @@ class _State:
 
     @property
     def fixable(self) -> tuple[str, ...]:
-        """The keys of the findings that have a fix."""
+        """The keys of the findings that have a fix of which no person has to think."""
         return tuple(
-            key for key, finding in zip(self.keys, self.checked.report.findings, strict=True) if finding.fix is not None
+            key
+            for key, finding in zip(self.keys, self.checked.report.findings, strict=True)
+            if finding.fix is not None and finding.fix.sure
         )
 
     def with_fixes(self, wanted: Sequence[str]) -> tuple[Source, ...]:
@@ -88,11 +91,18 @@ def _better(state: _State, wanted: Sequence[str], check: Check) -> _State:
     if sources == state.sources:
         return state
     after = _State(sources, check(sources))
-    new = set(after.keys) - set(state.keys)
-    if not new and len(after.keys) < len(state.keys):
+    if _is_better(state, after):
         return after
     if len(wanted) == 1:
         return state
     middle = len(wanted) // 2
     halfway = _better(state, wanted[:middle], check)
     return _better(halfway, [key for key in wanted[middle:] if key in halfway.keys], check)
+
+
+def _is_better(before: _State, after: _State) -> bool:
+    """Whether findings are gone and none has come; behind a syntax error that is gone, others may come to light."""
+    faults = [sum(f.rule == RULE for f in state.checked.report.findings) for state in (before, after)]
+    if faults[1] < faults[0]:
+        return True
+    return not set(after.keys) - set(before.keys) and len(after.keys) < len(before.keys)

@@ -11,15 +11,16 @@ difference = kg.diff("HEAD~1", "my-ontology/")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import diff, validate
+    from kg.api import diff, fmt, validate
     from kg.model import Answer
     from kg.wiring import Engine, load
 
-__all__ = ["Answer", "Engine", "diff", "load", "validate"]
+__all__ = ["Answer", "Engine", "diff", "fmt", "load", "validate"]
 _HOMES = {
     "Answer": "kg.model",
     "Engine": "kg.wiring",
     "diff": "kg.api",
+    "fmt": "kg.api",
     "load": "kg.wiring",
     "validate": "kg.api",
 }

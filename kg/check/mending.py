@@ -24,11 +24,12 @@ Check = Callable[[Sequence[Source]], Checked]
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """The files that change, the report before and after, and how many fixes could not be made."""
+    """The files that change, the report before and after; how many findings are gone, how many fixes were not made."""
 
     rewrites: tuple[Rewrite, ...]
     before: Report
     after: Report
+    gone: int
     left: int
 
 
@@ -43,7 +44,8 @@ def mend(sources: Sequence[Source], check: Check) -> Mending:
         state = better
     changed = zip(first.sources, state.sources, strict=True)
     rewrites = tuple(Rewrite(old.path, old.content, new.content) for old, new in changed if old.content != new.content)
-    return Mending(rewrites, first.checked.report, state.checked.report, len(state.fixable))
+    gone = len(set(first.keys) - set(state.keys))
+    return Mending(rewrites, first.checked.report, state.checked.report, gone, len(state.fixable))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from xml.parsers import expat
 import pyoxigraph
 
 from kg.check.files import Language, Source
-from kg.check.findings import Finding, Fix, Severity
+from kg.check.findings import Finding, Severity
 from kg.check.lines import Lines, lines_of
+from kg.check.syntax_fixes import UNDECLARED, fix_of_fault
 from kg.errors import InputError
 from kg.model import Position
-from kg.rdf import PREFIXES
-from kg.turtle.edits import Edit
 
 __all__ = ["RULE", "check_syntax", "decode", "fault_finding", "parse_quads"]
 
@@ -49,7 +48,6 @@ WORDS: Final = tuple(
 )
 STATEMENT: Final = re.compile(r"[^\s#.;,\])}]")
 DIRECTIVE: Final = re.compile(r"\s*@?[A-Za-z]+\s+([A-Za-z][A-Za-z0-9_-]*|):\s*(?:<|$)")
-UNDECLARED: Final = re.compile(r"The prefix (\S*): has not been declared")
 ENTITY: Final = re.compile(r"<!ENTITY\s+(?:[^\s%\"'>]+)\s+(\"[^\"&%]{0,1000}\"|'[^'&%]{0,1000}')\s*>")
 ENTITY_START: Final = re.compile(r"<!ENTITY")
 WHOLE_TEXT: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\"{}|^`\\\s]*>")
@@ -93,6 +91,7 @@ def decode(content: bytes) -> str:
 
 def fault_finding(source: Source, lines: Lines, fault: Fault) -> Finding:
     """The finding that a syntax error is reported as."""
+    turtle = source.language is Language.TURTLE
     return Finding(
         rule=RULE,
         severity=Severity.ERROR,
@@ -100,7 +99,7 @@ def fault_finding(source: Source, lines: Lines, fault: Fault) -> Finding:
         position=Position(source.path, fault.line, fault.column),
         end_column=fault.end_column if fault.end_line == fault.line else 0,
         excerpt=lines.line(fault.line),
-        fix=_fix(lines, fault) if source.language is Language.TURTLE else None,
+        fix=fix_of_fault(lines, fault.message, fault.line, fault.column) if turtle else None,
     )
 
 
@@ -109,18 +108,6 @@ def parse_quads(source: Source, text: str) -> pyoxigraph.QuadParser:
     if source.language is Language.RDF_XML:
         _refuse_entities(source, text)
     return pyoxigraph.parse(text, format=FORMATS[source.language], base_iri=source.path.resolve().as_uri())
-
-
-def _fix(lines: Lines, fault: Fault) -> Fix | None:
-    """A usual prefix declared, or a full stop put where a person may have forgotten it."""
-    undeclared = UNDECLARED.fullmatch(fault.message)
-    if undeclared and undeclared[1] in PREFIXES:
-        line = f"@prefix {undeclared[1]}: <{PREFIXES[undeclared[1]]}> ."
-        return Fix(steps=(f"add {line}",), edits=(Edit(0, 0, f"{line}\n"),))
-    if fault.message.startswith("A dot is expected") and 0 < fault.line <= len(lines.starts):
-        offset = lines.starts[fault.line - 1] + fault.column - 1
-        return Fix(steps=("put a full stop here",), edits=(Edit(offset, offset, " ."),), sure=False)
-    return None
 
 
 def _faults(source: Source, lines: Lines) -> Iterator[Fault]:

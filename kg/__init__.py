@@ -12,17 +12,18 @@ difference = kg.diff("HEAD~1", "my-ontology/")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import diff, validate
+    from kg.api import diff, fmt, validate
     from kg.model import Answer
     from kg.qa.talk.conversation import Conversation
     from kg.wiring import Engine, load
 
-__all__ = ["Answer", "Conversation", "Engine", "diff", "load", "validate"]
+__all__ = ["Answer", "Conversation", "Engine", "diff", "fmt", "load", "validate"]
 _HOMES = {
     "Answer": "kg.model",
     "Conversation": "kg.qa.talk.conversation",
     "Engine": "kg.wiring",
     "diff": "kg.api",
+    "fmt": "kg.api",
     "load": "kg.wiring",
     "validate": "kg.api",
 }

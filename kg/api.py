@@ -9,6 +9,7 @@ from kg.check import Report, validate_graph, validate_text
 from kg.check import validate as validate_paths
 from kg.check.diff import Difference
 from kg.comparing import compare_named
+from kg.rewriting import format_text
 from kg.shipped import built_in_places, built_in_shapes
 from kg.stores.files import graph_files
 
@@ -26,6 +27,11 @@ def validate(data: Place | Sequence[Place] | Graph, *, shapes: Place | Sequence[
         return validate_graph(data, _shapes_graph(named or [built_in_shapes()]))
     known = [] if named else [Path(place) for place in built_in_places()]
     return check(_paths(data), named, known)
+
+
+def fmt(text: str) -> str:
+    """A Turtle text in canonical layout, with all its comments; raises SyntaxErrorsFound for what is not Turtle 1.1."""
+    return format_text(text)
 
 
 def diff(old: Place, new: Place | None = None) -> Difference:

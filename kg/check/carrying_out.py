@@ -29,7 +29,7 @@ class Desk:
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         turtle = [reading for reading in readings if reading.source.language is Language.TURTLE]
-        self._sheets = {reading.source.path: _Sheet.of(reading) for reading in turtle if not reading.findings}
+        self._sheets = {reading.source.path: _Sheet.of(reading) for reading in turtle}
 
     def carry_out(self, finding: Finding) -> bool:
         """Makes the changes of a finding's fix; whether they could be made here and say what the fix says."""
@@ -106,13 +106,22 @@ class _Sheet:
             return None
         if not made:
             return None
+        if self.reading.findings:
+            return self._with_fewer_faults(draft)
         removed, added = dict.fromkeys(fix.removes), dict.fromkeys(fix.adds)
         said = {triple: None for triple in self.triples if triple not in removed} | added
-        source = Source(self.reading.source.path, draft.text.encode("utf-8"), Language.TURTLE)
-        again = read(source)
+        again = self._read(draft)
         if again.findings or not _same(list(said), again.triples):
             return None
         return _Sheet(self.reading, draft, said, self.subjects)
+
+    def _read(self, draft: Draft) -> Reading:
+        return read(Source(self.reading.source.path, draft.text.encode("utf-8"), Language.TURTLE))
+
+    def _with_fewer_faults(self, draft: Draft) -> "_Sheet | None":
+        """The file after a syntax error is mended: what it says then cannot be compared with anything."""
+        fewer = len(self._read(draft).findings) < len(self._read(self.draft).findings)
+        return _Sheet(self.reading, draft, self.triples, self.subjects) if fewer else None
 
 
 class _Changes:

@@ -12,6 +12,7 @@ from rdflib import BNode, Graph, Literal
 from kg.check.escape import as_json, visible, visible_lines
 from kg.check.findings import Finding, Report, Severity
 from kg.check.fingerprints import fingerprints
+from kg.check.rulebook import general_rules
 from kg.rdf import RDF, SH
 
 __all__ = ["report_github", "report_junit", "report_sarif", "report_ttl"]
@@ -34,7 +35,7 @@ def report_github(report: Report) -> str:
 def report_sarif(report: Report) -> str:
     """SARIF 2.1.0, with fingerprints that stay the same when lines move; files are named from the current folder."""
     rules = sorted({finding.rule for finding in report.findings})
-    driver = {"name": "kg", "rules": [{"id": rule} for rule in rules]}
+    driver = {"name": "kg", "rules": [_sarif_rule(rule) for rule in rules]}
     marked = zip(report.findings, fingerprints(report.findings, Path.cwd()), strict=True)
     run = {
         "tool": {"driver": driver},
@@ -64,7 +65,8 @@ def report_ttl(report: Report) -> str:
     graph.add((whole, RDF.type, SH.ValidationReport))
     graph.add((whole, SH.conforms, Literal(report.conforms)))
     for finding in report.findings:
-        _add_result(graph, whole, finding)
+        for result in (finding, *finding.consequences):
+            _add_result(graph, whole, result)
     return visible_lines(graph.serialize(format="turtle"))
 
 
@@ -87,6 +89,20 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _sarif_rule(name: str) -> dict[str, object]:
+    """A rule with what it means, as far as that is known without its shape."""
+    rule = general_rules().get(name)
+    help_text = f"`kg explain {name}` says more."
+    if rule is None:
+        return {"id": name, "help": {"text": help_text}}
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.about.split(". ")[0].rstrip(".") + "."},
+        "fullDescription": {"text": rule.about},
+        "help": {"text": f"{rule.mend} {help_text}"},
+    }
+
+
 def _sarif_result(finding: Finding, rule: int, fingerprint: str) -> dict[str, object]:
     return {
         "ruleId": finding.rule,
@@ -94,6 +110,11 @@ def _sarif_result(finding: Finding, rule: int, fingerprint: str) -> dict[str, ob
         "level": LEVELS[finding.severity],
         "message": {"text": visible(finding.message)},
         "locations": _locations(finding),
+        "relatedLocations": [
+            {**location, "message": {"text": visible(following.message)}}
+            for following in finding.consequences
+            for location in _locations(following)
+        ],
         "partialFingerprints": {"finding/v1": fingerprint},
     }
 

@@ -27,13 +27,15 @@ SEVERITIES = tuple(Severity)
 class Fix:
     """Triples to take out and to put in so that a finding goes away, and the same steps in words and Turtle.
 
-    `edits` change the text of the finding's file and nothing that it says.
+    `edits` change the text of the finding's file and nothing that it says. A fix is `sure` unless a person has to
+    choose, and then it is only told.
     """
 
     removes: tuple[Triple, ...] = ()
     adds: tuple[Triple, ...] = ()
     steps: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Finding:
     """One thing that is wrong, where, and what it is about.
 
     `position` is None when the graph did not come from files; `end_column` is the column after the last character
-    concerned, 0 when not known. `path_triples` define a path that is not a plain property. `fix` is None where the
-    shape proposes none.
+    concerned, 0 when not known. `path_triples` define a path that is not a plain property. `fix` is None where
+    none is proposed, `meant` where no term is likely to be meant. `consequences` would not be there without it.
     """
 
     rule: str
@@ -58,6 +60,8 @@ class Finding:
     component: URIRef | None = None
     path_triples: tuple[Triple, ...] = ()
     fix: Fix | None = None
+    meant: Term | None = None
+    consequences: tuple["Finding", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from rdflib.namespace import NamespaceManager
 
 from kg.check.findings import Fix
 from kg.check.notation import notation, written, written_triple
+from kg.check.remedies import Remedy, remedy_of
 from kg.check.shapes import Result
 from kg.graph.prefixes import declared_prefixes
 from kg.model import Triple
@@ -19,14 +20,21 @@ FEW = 3
 def fix_of(result: Result, data: Graph, shapes: Graph) -> Fix | None:
     """The fix that the shape of a result proposes in these data, None when it has none that would change anything.
 
-    The shape's kg:fixRemoves and kg:fixAdds are CONSTRUCT queries with $this and $value bound to the result's own.
+    The shape's kg:fixRemoves and kg:fixAdds are CONSTRUCT queries with $this and $value bound to the result's own;
+    without them the constraint itself may tell.
     """
-    removes = tuple(triple for triple in _made(result, KG.fixRemoves, data, shapes) if triple in data)
-    adds = tuple(triple for triple in _made(result, KG.fixAdds, data, shapes) if triple not in data)
+    own = (shapes.value(result.shape, mark) for mark in (KG.fixRemoves, KG.fixAdds))
+    if any(text is not None for text in own):
+        removed, added = (tuple(_made(result, mark, data, shapes)) for mark in (KG.fixRemoves, KG.fixAdds))
+        made = Remedy(removed, added)
+    else:
+        made = remedy_of(result, data, shapes) or Remedy()
+    removes = tuple(triple for triple in made.removes if triple in data)
+    adds = tuple(triple for triple in made.adds if triple not in data)
     if not (removes or adds):
         return None
     manager = notation(data=data)
-    return Fix(removes, adds, (*_told("remove", removes, manager), *_told("add", adds, manager)))
+    return Fix(removes, adds, (*_told("remove", removes, manager), *_told("add", adds, manager)), sure=made.sure)
 
 
 def _made(result: Result, mark: URIRef, data: Graph, shapes: Graph) -> list[Triple]:

@@ -10,6 +10,7 @@ from kg.check.carrying_out import Desk
 from kg.check.files import Language, Source
 from kg.check.findings import Report
 from kg.check.fingerprints import fingerprints
+from kg.check.syntax import RULE
 from kg.check.validate import Checked
 from kg.turtle.rewrite import Rewrite
 
@@ -23,11 +24,12 @@ Check = Callable[[Sequence[Source]], Checked]
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """The files that change, the report before and after, and how many fixes could not be made."""
+    """The files that change, the report before and after; how many findings are gone, how many fixes were not made."""
 
     rewrites: tuple[Rewrite, ...]
     before: Report
     after: Report
+    gone: int
     left: int
 
 
@@ -42,7 +44,8 @@ def mend(sources: Sequence[Source], check: Check) -> Mending:
         state = better
     changed = zip(first.sources, state.sources, strict=True)
     rewrites = tuple(Rewrite(old.path, old.content, new.content) for old, new in changed if old.content != new.content)
-    return Mending(rewrites, first.checked.report, state.checked.report, len(state.fixable))
+    gone = len(set(first.keys) - set(state.keys))
+    return Mending(rewrites, first.checked.report, state.checked.report, gone, len(state.fixable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,11 @@ class _State:
 
     @property
     def fixable(self) -> tuple[str, ...]:
-        """The keys of the findings that have a fix."""
+        """The keys of the findings that have a fix of which no person has to think."""
         return tuple(
-            key for key, finding in zip(self.keys, self.checked.report.findings, strict=True) if finding.fix is not None
+            key
+            for key, finding in zip(self.keys, self.checked.report.findings, strict=True)
+            if finding.fix is not None and finding.fix.sure
         )
 
     def with_fixes(self, wanted: Sequence[str]) -> tuple[Source, ...]:
@@ -88,11 +93,18 @@ def _better(state: _State, wanted: Sequence[str], check: Check) -> _State:
     if sources == state.sources:
         return state
     after = _State(sources, check(sources))
-    new = set(after.keys) - set(state.keys)
-    if not new and len(after.keys) < len(state.keys):
+    if _is_better(state, after):
         return after
     if len(wanted) == 1:
         return state
     middle = len(wanted) // 2
     halfway = _better(state, wanted[:middle], check)
     return _better(halfway, [key for key in wanted[middle:] if key in halfway.keys], check)
+
+
+def _is_better(before: _State, after: _State) -> bool:
+    """Whether findings are gone and none has come; behind a syntax error that is gone, others may come to light."""
+    faults = [sum(f.rule == RULE for f in state.checked.report.findings) for state in (before, after)]
+    if faults[1] < faults[0]:
+        return True
+    return not set(after.keys) - set(before.keys) and len(after.keys) < len(before.keys)

@@ -45,8 +45,19 @@ def without_ignored(report: Report, ignored: Ignored) -> Report:
     """The report without the findings of rules that are switched off; raises UsageError where syntax is one."""
     if any(RULE in rules for rules in (ignored.rules, *ignored.in_files.values())):
         raise UsageError(f"The rule {RULE} cannot be switched off.", "A file with an error cannot be read.")
-    kept = tuple(finding for finding in report.findings if not _is_ignored(finding, ignored))
-    return replace(report, findings=kept, ignored=report.ignored + len(report.findings) - len(kept))
+    told = [found for finding in report.findings for found in _without(finding, ignored)]
+    kept = tuple(finding for finding in told if not _is_ignored(finding, ignored))
+    return replace(report, findings=kept, ignored=report.ignored + len(told) - len(kept))
+
+
+def _without(finding: Finding, ignored: Ignored) -> Iterable[Finding]:
+    """A finding; what follows from one that is ignored counts by itself."""
+    if not finding.consequences:
+        return (finding,)
+    if _is_ignored(finding, ignored):
+        return (replace(finding, consequences=()), *finding.consequences)
+    kept = tuple(found for found in finding.consequences if not _is_ignored(found, ignored))
+    return (replace(finding, consequences=kept),)
 
 
 def baseline_of(report: Report, root: Path) -> Baseline:

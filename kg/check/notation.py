@@ -39,5 +39,18 @@ def written_triple(terms: Iterable[Term], manager: NamespaceManager) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """The name that is most like another, empty when none is near (Ratcliff and Obershelp's measure, by difflib)."""
-    return next(iter(get_close_matches(name, sorted(names), n=1, cutoff=NEAR)), "")
+    """The name that is most like another, empty when none is near (Ratcliff and Obershelp's measure, by difflib).
+
+    Of short names two swapped letters make more than that measure allows, so these are looked for by themselves.
+    """
+    known = sorted(names)
+    near = get_close_matches(name, known, n=1, cutoff=NEAR)
+    return next(iter([*near, *(other for other in known if _is_swapped(name, other))]), "")
+
+
+def _is_swapped(name: str, other: str) -> bool:
+    """Whether two neighbouring letters have changed places, and nothing else."""
+    if len(name) != len(other):
+        return False
+    odd = [at for at, (mine, theirs) in enumerate(zip(name, other, strict=True)) if mine != theirs]
+    return len(odd) == 2 and odd[1] == odd[0] + 1 and name[odd[0]] == other[odd[1]] and name[odd[1]] == other[odd[0]]

@@ -62,8 +62,20 @@ def _block(finding: Finding, colour: bool) -> Iterator[str]:
     yield f"{where}{severity} {visible(finding.message)}"
     if finding.excerpt.strip() and finding.position:
         yield from _excerpt(finding, colour)
-    for step in finding.fix.steps if finding.fix else ():
-        yield f"  = fix: {visible(step)}"
+    if finding.fix:
+        word = "fix" if finding.fix.sure else "perhaps"
+        yield from (f"  = {word}: {visible(step)}" for step in finding.fix.steps)
+    for following in finding.consequences:
+        yield f"  = {_following(finding, following)}"
+
+
+def _following(finding: Finding, following: Finding) -> str:
+    """What follows from a finding, or where else the same is the case."""
+    place = _where(following)
+    if place and (following.rule, following.message) == (finding.rule, finding.message):
+        return f"also: {place}"
+    told = f"{following.severity}[{visible(following.rule)}] {visible(following.message)}"
+    return f"hence: {place}: {told}" if place else f"hence: {told}"
 
 
 def _where(finding: Finding) -> str:
@@ -154,6 +166,9 @@ def _finding_json(finding: Finding) -> dict[str, object]:
         "component": _term(finding.component),
         "excerpt": finding.excerpt,
         "fix": list(finding.fix.steps) if finding.fix else None,
+        "fix_is_sure": finding.fix.sure if finding.fix else None,
+        "meant": _term(finding.meant),
+        "consequences": [_finding_json(following) for following in finding.consequences],
     }
 
 

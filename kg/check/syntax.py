@@ -13,6 +13,7 @@ import pyoxigraph
 from kg.check.files import Language, Source
 from kg.check.findings import Finding, Severity
 from kg.check.lines import Lines, lines_of
+from kg.check.syntax_fixes import UNDECLARED, fix_of_fault
 from kg.errors import InputError
 from kg.model import Position
 
@@ -47,7 +48,6 @@ WORDS: Final = tuple(
 )
 STATEMENT: Final = re.compile(r"[^\s#.;,\])}]")
 DIRECTIVE: Final = re.compile(r"\s*@?[A-Za-z]+\s+([A-Za-z][A-Za-z0-9_-]*|):\s*(?:<|$)")
-UNDECLARED: Final = re.compile(r"The prefix (\S*): has not been declared")
 ENTITY: Final = re.compile(r"<!ENTITY\s+(?:[^\s%\"'>]+)\s+(\"[^\"&%]{0,1000}\"|'[^'&%]{0,1000}')\s*>")
 ENTITY_START: Final = re.compile(r"<!ENTITY")
 WHOLE_TEXT: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\"{}|^`\\\s]*>")
@@ -91,6 +91,7 @@ def decode(content: bytes) -> str:
 
 def fault_finding(source: Source, lines: Lines, fault: Fault) -> Finding:
     """The finding that a syntax error is reported as."""
+    turtle = source.language is Language.TURTLE
     return Finding(
         rule=RULE,
         severity=Severity.ERROR,
@@ -98,6 +99,7 @@ def fault_finding(source: Source, lines: Lines, fault: Fault) -> Finding:
         position=Position(source.path, fault.line, fault.column),
         end_column=fault.end_column if fault.end_line == fault.line else 0,
         excerpt=lines.line(fault.line),
+        fix=fix_of_fault(lines, fault.message, fault.line, fault.column) if turtle else None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from rdflib import BNode, Graph, Literal, URIRef
 
+from kg.check.causes import under_causes
 from kg.check.files import LANGUAGES, Language, Source, find_sources
 from kg.check.findings import Finding, Report, Severity
 from kg.check.fixes import fix_of
@@ -126,17 +127,28 @@ def _check(sources: Sequence[Source], shapes: Sequence[Path], context: Sequence[
     besides = tuple(find_pitfalls(Judged(judged, data, shapes_graph))) if pitfalls else ()
     work = _Work(_said(data), shapes_graph, judged, shaping, bool(known), gaps)
     found, applied = _judge(work)
-    findings = _unique([*found, *_untold(besides, found)])
+    findings = _unique(_together(found, besides))
+    if pitfalls:
+        findings = under_causes(findings, data, shapes_graph)
     return Checked(Report(findings, files, len(work.data) if not known else count, applied), judged)
 
 
-def _untold(besides: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
-    """The pitfalls of which no shape has spoken: at the same property, or of a thing as one of a whole."""
+def _together(found: Sequence[Finding], besides: Iterable[Finding]) -> Iterator[Finding]:
+    """All findings: a pitfall of which a shape has spoken only lends it its fix.
+
+    That is so at the same property, and of a thing as one of a whole.
+    """
     told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
     of_whole = {finding.value for finding in found if finding.path is None and finding.value != finding.focus} - {None}
+    lent: dict[tuple[Term | None, ...], Finding] = {}
     for finding in besides:
-        if (finding.focus, finding.path) not in told and finding.focus not in of_whole:
+        if (finding.focus, finding.path) in told:
+            lent[finding.focus, finding.path, finding.value] = finding
+        elif finding.focus not in of_whole:
             yield finding
+    for finding in found:
+        lender = lent.get((finding.focus, finding.path, finding.value))
+        yield replace(finding, fix=finding.fix or lender.fix, meant=lender.meant) if lender else finding
 
 
 def _said(graph: MemoryGraph) -> MemoryGraph:

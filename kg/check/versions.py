@@ -12,7 +12,7 @@ from kg.check.contents import Listed, Nested, Value
 from kg.check.diff import Difference, Inside, Said, Sides, compare
 from kg.check.files import Language, Source
 from kg.check.names import Names
-from kg.check.syntax import decode, parse_quads
+from kg.check.syntax import check_syntax, decode, parse_quads
 from kg.check.terms import NoTerm, Terms
 from kg.errors import InputError, SyntaxErrorsFound
 from kg.model import Term, Triple
@@ -117,13 +117,15 @@ class _Version:
         return graph
 
     def _parsed(self, file: VersionFile) -> Iterator[pyoxigraph.Triple]:
-        parser = parse_quads(Source(Path("/") / file.path, file.content, file.language), decode(file.content))
+        source, text = Source(Path("/") / file.path, file.content, file.language), decode(file.content)
+        parser = parse_quads(source, text)
         try:
             for quad in parser:
                 yield quad.triple
         except SyntaxError as error:
+            told = next((finding.message for finding in check_syntax(source, text)), f"{error.msg}.")
             place = f"{file.shown}:{error.lineno or 0}:{error.offset or 0}"
-            raise SyntaxErrorsFound(f"{place}: {error.msg}.", "Run kg validate to see every error.") from error
+            raise SyntaxErrorsFound(f"{place}: {told}", "Run kg validate to see every error.") from error
         self.prefixes |= dict(parser.prefixes)
 
 

@@ -95,9 +95,10 @@ def _mended(context: Context, paths: Sequence[str], known: Sequence[Path], optio
 
     sources = find_sources([Path(path) for path in paths] or known)
     mending = mend_files(sources, narrowed, write=not options.diff, show=show, note=context.note)
-    gone = len(mending.before.findings) - len(mending.after.findings)
     verb = "would be mended" if options.diff else "mended"
-    context.note(f"{gone:,} of {len(mending.before.findings):,} findings {verb} in {len(mending.rewrites):,} files")
+    context.note(
+        f"{mending.gone:,} of {len(mending.before.findings):,} findings {verb} in {len(mending.rewrites):,} files"
+    )
     if mending.left:
         context.note(f"{mending.left:,} fixes were not made: they change other files, or would not help")
     return mending.before if options.diff else mending.after

@@ -85,3 +85,16 @@ def test_a_byte_order_mark_stays(shapes: Path) -> None:
     body = ":leo a :Animal ; :keeper :ann ; :fed true ; :age 300 . :ann :paid true ."
     (rewrite,) = mended(body, shapes, bom=b"\xef\xbb\xbf").rewrites
     assert rewrite.after.startswith(b"\xef\xbb\xbf@prefix")
+
+
+def test_a_usual_prefix_that_is_not_declared_is_declared(shapes: Path) -> None:
+    mending = mended(":leo rdfs:label 'Leo' .", shapes)
+    assert mending.rewrites[0].after.decode().startswith("@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n")
+    assert mending.after.findings == ()
+
+
+def test_a_fix_of_which_a_person_has_to_think_is_told_and_not_made(shapes: Path) -> None:
+    mending = mended(":leo :age 3\n:mia :age 4 .", shapes)
+    (finding,) = mending.after.findings
+    assert finding.fix is not None
+    assert (mending.rewrites, finding.fix.steps, finding.fix.sure) == ((), ("put a full stop here",), False)

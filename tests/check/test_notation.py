@@ -30,6 +30,8 @@ def test_a_triple_ends_with_a_full_stop():
     assert written_triple((MK.a, MK.b, Literal(1)), notation()) == "mk:a mk:b 1 ."
 
 
-@pytest.mark.parametrize(("name", "near"), [("measurdBy", "measuredBy"), ("inhabits", "")])
+@pytest.mark.parametrize(
+    ("name", "near"), [("measurdBy", "measuredBy"), ("inhabits", ""), ("nmae", "name"), ("anem", "")]
+)
 def test_only_a_name_that_is_near_is_taken_for_another(name, near):
-    assert nearest(name, ["measuredBy", "operatedBy"]) == near
+    assert nearest(name, ["measuredBy", "name", "operatedBy"]) == near

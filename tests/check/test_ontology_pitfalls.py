@@ -293,6 +293,18 @@ def test_a_deprecated_class_is_deprecated_too() -> None:
     assert rules(':Cage a owl:Class , owl:DeprecatedClass ; rdfs:label "cage" . :c a :Cage .') == ["deprecated-in-use"]
 
 
+def test_a_thing_without_a_type_is_found_among_others_that_have_one() -> None:
+    finding = only(":a a :T . :b a :T . :c a :T .\n:d :p :a .")
+    assert (finding.rule, at(finding)) == ("missing-type", (2, 1))
+
+
+@pytest.mark.parametrize(
+    "body", [":a a :T . :b a :T .\n:d :p :a .", ":a a :T . :b a :T . :c a :T . <urn:other:d> :p :a ."]
+)
+def test_a_thing_without_a_type_is_left_alone_among_few_or_elsewhere(body: str) -> None:
+    assert rules(body) == []
+
+
 def test_an_unused_prefix_is_found_on_its_line() -> None:
     text = "@prefix : <urn:x:> .\n@prefix b: <urn:b:> . # b:c\n:a :p 'b:c' ."
     (finding,) = validate_text(text, pitfalls=True).findings
@@ -318,4 +330,4 @@ def test_a_prefix_that_is_used_anywhere_is_not(text: str) -> None:
 
 def test_a_pitfall_of_which_a_shape_speaks_is_left_to_the_shape() -> None:
     shape = ":S a sh:PropertyShape ; sh:targetClass :Animal ; sh:path :keeper ; sh:class :Man . "
-    assert rules(":Man :p 1 . :leo a :Animal ; :keeper :anna . :anna2 a :Man ." + shape) == ["S"]
+    assert rules(":Man a :Kind . :leo a :Animal ; :keeper :anna . :anna2 a :Man ." + shape) == ["S"]

@@ -62,7 +62,7 @@ def test_a_term_that_is_like_no_other_is_only_a_warning(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "body", [":ape a :Animal ; <urn:other:weigs> 9 .", ":ape a <urn:other:Anmal> .", ":ape rdf:_1 :fig ."]
+    "body", [":ape a :Animal ; <urn:other:weigs> 9 .", ":ape a <urn:other:Anmal> .", ":ape a :Animal ; rdf:_1 :fig ."]
 )
 def test_a_vocabulary_of_which_nothing_is_declared_is_not_judged(tmp_path, body):
     assert found(tmp_path, body) == ()

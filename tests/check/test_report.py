@@ -86,6 +86,14 @@ def test_sarif_has_the_structure_that_readers_need(report: Report) -> None:
         assert result["partialFingerprints"]
 
 
+def test_sarif_says_what_a_rule_means(report: Report) -> None:
+    text = PREFIXES + 'ex:leo rdfs:labl "Leo" .\n'
+    (run,) = json.loads(render(validate_text(text, pitfalls=True), Format.SARIF))["runs"]
+    told = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert "misspelt" in told["unknown-term"]["fullDescription"]["text"]
+    assert "kg explain unknown-term" in told["unknown-term"]["help"]["text"]
+
+
 def test_fingerprints_stay_when_lines_move(report: Report) -> None:
     body = 'ex:leo a ex:Animal ; rdfs:label "Leo" ; ex:age "old" ; ex:keeper ex:a, ex:b .\n'
     text = PREFIXES + "\n\n" + body + ZOO_SHAPES.removeprefix(PREFIXES)

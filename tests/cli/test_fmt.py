@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import kg
 from kg.cli.main import cli
 from kg.rewriting import format_text
 
@@ -102,7 +103,7 @@ def test_the_built_in_graph_is_not_laid_out_from_elsewhere(tmp_path: Path, monke
 
 
 def test_python_lays_out_texts() -> None:
-    assert format_text(UGLY) == NICE
+    assert format_text(UGLY) == kg.fmt(UGLY) == NICE
 
 
 def test_two_at_once_leave_the_file_laid_out(ugly: Path) -> None:

@@ -14,6 +14,7 @@ from kg.check.pitfalls.prefixes import find_unused_prefixes
 from kg.check.pitfalls.properties import find_open, find_overloaded
 from kg.check.pitfalls.references import find_dangling, find_deprecated
 from kg.check.pitfalls.terms import find_idle, find_unknown
+from kg.check.pitfalls.types import find_untyped
 
 __all__ = ["Judged", "find_pitfalls"]
 
@@ -27,6 +28,7 @@ FINDERS: Final[tuple[Callable[[Judged], Iterable[Finding]], ...]] = (
     find_open,
     find_inverses,
     find_one_sided,
+    find_untyped,
     find_nameless,
     find_collisions,
     find_odd_names,

@@ -29,7 +29,7 @@ def find_circles(judged: Judged) -> Iterator[Finding]:
                 way = [*circle[start:], *circle[:start], first[0]]
                 names = " → ".join(judged.names.of(term) for term in way)
                 message = f"Going up leads back to where it began: {names}. Take one of the steps out."
-                yield judged.finding(CIRCLE, Severity.ERROR, message, first)
+                yield judged.finding(CIRCLE, Severity.ERROR, message, first, fix=judged.without(first))
 
 
 def _upward(judged: Judged) -> Sequence[URIRef]:

@@ -27,14 +27,14 @@ def find_inverses(judged: Judged) -> Iterator[Finding]:
     for triple in judged.said.get(OWL.inverseOf, ()):
         contradiction = _contradiction(judged, triple[0], triple[2])
         if contradiction:
-            yield judged.finding(WRONG, Severity.WARNING, contradiction, triple)
+            yield judged.finding(WRONG, Severity.WARNING, contradiction, triple, fix=judged.without(triple))
     for triple in judged.said.get(RDF.type, ()):
         if triple[2] in TRAITS and _leads_away(judged, triple[0]):
             message = (
                 f"“{judged.names.of(triple[0])}” is declared {TRAITS[triple[2]]}, yet its domain and its range have "
                 "nothing in common. Take the declaration out, or correct the domain or range."
             )
-            yield judged.finding(TRAIT, Severity.WARNING, message, triple)
+            yield judged.finding(TRAIT, Severity.WARNING, message, triple, fix=judged.without(triple))
 
 
 def find_one_sided(judged: Judged) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def find_one_sided(judged: Judged) -> Iterator[Finding]:
             continue
         told |= {prop, back}
         added: Triple = (prop, OWL.inverseOf, back)
-        fix = Fix(adds=(added,), steps=(f"add {written_triple(added, judged.notation)}",))
+        fix = Fix(adds=(added,), steps=(f"add {written_triple(added, judged.notation)}",), sure=False)
         message = f"“{judged.names.of(prop)}” and “{judged.names.of(back)}” look like each other's inverse. Say so."
         declared = next(triple for triple in judged.said[RDF.type] if triple[0] == prop)
         yield judged.finding(MISSING, Severity.INFO, message, declared, "subject", fix)

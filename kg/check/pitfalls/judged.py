@@ -11,7 +11,7 @@ from kg.check.files import Language
 from kg.check.findings import Finding, Fix, Severity
 from kg.check.memory import MemoryGraph
 from kg.check.names import Names
-from kg.check.notation import notation
+from kg.check.notation import notation, written_triple
 from kg.check.placing import Places, position_of
 from kg.check.reading import Reading
 from kg.model import Term, Triple
@@ -90,10 +90,16 @@ class Judged:
             rule, severity, message, position, end_column, excerpt, subject, predicate, value, fix=fix
         )  # fmt: skip
 
-    def missing(self, rule: str, severity: Severity, message: str, subject: Term, predicate: URIRef) -> Finding:
+    def without(self, triple: Triple) -> Fix:
+        """A fix that takes a triple out, if a person finds that right."""
+        return Fix((triple,), steps=(f"remove {written_triple(triple, self.notation)}",), sure=False)
+
+    def missing(
+        self, rule: str, severity: Severity, message: str, lacking: tuple[Term, URIRef], fix: Fix | None = None
+    ) -> Finding:
         """A finding that a thing lacks a property, where the thing is introduced."""
-        position, end_column, excerpt = position_of(self.places.find_term(subject))
-        return Finding(rule, severity, message, position, end_column, excerpt, subject, predicate)
+        position, end_column, excerpt = position_of(self.places.find_term(lacking[0]))
+        return Finding(rule, severity, message, position, end_column, excerpt, *lacking, fix=fix)
 
     def _declared(self, kinds: Iterable[URIRef]) -> tuple[URIRef, ...]:
         wanted = frozenset(kinds)

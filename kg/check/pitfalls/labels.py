@@ -1,15 +1,17 @@
 """Names and definitions: missing ones, and two things that are called the same."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from rdflib import Literal, URIRef
 
-from kg.check.findings import Finding, Severity
+from kg.check.findings import Finding, Fix, Severity
+from kg.check.notation import written_triple
 from kg.check.pitfalls.judged import Judged, namespace
 from kg.model import Term, Triple
-from kg.rdf import DCTERMS, LABELS, OWL, RDFS, SCHEMA, SKOS
+from kg.rdf import DCTERMS, LABELS, OWL, RDFS, SCHEMA, SKOS, local_name
 
 __all__ = ["COLLISION", "NAMELESS", "UNDEFINED", "find_collisions", "find_nameless"]
 
@@ -26,6 +28,7 @@ DEFINITIONS: Final = (
     URIRef("http://purl.obolibrary.org/obo/IAO_0000115"),
 )
 """Properties that say what a thing is."""
+WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 USUAL: Final = 0.5
 """Where fewer things of a vocabulary have a definition, none of them is missed."""
 
@@ -38,12 +41,12 @@ def find_nameless(judged: Judged) -> Iterator[Finding]:
         for thing in things:
             if thing not in labelled:
                 message = f"{judged.written(thing)} has no label. Give it a name that people read."
-                yield judged.missing(NAMELESS, Severity.WARNING, message, thing, label)
+                yield judged.missing(NAMELESS, Severity.WARNING, message, (thing, label), _named(judged, thing, label))
         for group in _groups(judged, things):
             without = [thing for thing in group if thing not in defined]
             for thing in without if len(without) <= USUAL * len(group) else ():
                 message = f"{judged.names.of(thing)} has no definition. Say in a sentence what it is."
-                yield judged.missing(UNDEFINED, Severity.INFO, message, thing, SKOS.definition)
+                yield judged.missing(UNDEFINED, Severity.INFO, message, (thing, SKOS.definition))
 
 
 def find_collisions(judged: Judged) -> Iterator[Finding]:
@@ -71,6 +74,12 @@ def _collisions(
                         f"“{triple[2]}”. Rename one of them, or merge them."
                     )
                     yield judged.finding(COLLISION, Severity.WARNING, message, triple)
+
+
+def _named(judged: Judged, thing: URIRef, label: URIRef) -> Fix:
+    """A label made of the words of the local name, if a person finds it right."""
+    added: Triple = (thing, label, Literal(" ".join(WORD.findall(local_name(thing))).lower(), lang="en"))
+    return Fix(adds=(added,), steps=(f"add {written_triple(added, judged.notation)}",), sure=False)
 
 
 def _bearers(judged: Judged, props: Sequence[URIRef]) -> frozenset[Term]:

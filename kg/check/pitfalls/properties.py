@@ -52,7 +52,7 @@ def find_open(judged: Judged) -> Iterator[Finding]:
                 continue
             for prop in without:
                 message = f"“{judged.names.of(prop)}” has no {WORDS[side]}. Say what kind of thing it {_verb(side)}."
-                yield judged.missing(rule, Severity.INFO, message, prop, side)
+                yield judged.missing(rule, Severity.INFO, message, (prop, side))
 
 
 def ends_of(judged: Judged, prop: Term, side: URIRef) -> frozenset[Term]:

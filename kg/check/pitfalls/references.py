@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -50,7 +51,8 @@ def find_dangling(judged: Judged) -> Iterator[Finding]:
         hint = f"Did you mean {judged.written(near)}?" if near else "Describe it, or correct its name."
         message = f"{judged.names.of(triple[0])}: nothing describes {judged.written(value)}. {hint}"
         severity = Severity.ERROR if near else Severity.WARNING
-        yield judged.finding(DANGLING, severity, message, triple, fix=_instead(judged, triple, near))
+        finding = judged.finding(DANGLING, severity, message, triple, fix=_instead(judged, triple, near))
+        yield replace(finding, meant=near)
 
 
 def find_deprecated(judged: Judged) -> Iterator[Finding]:

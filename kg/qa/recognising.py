@@ -36,8 +36,10 @@ class Recogniser:
         return tuple(sorted((*parts, *whole), key=lambda m: (m.start, m.end)))
 
     def strengths(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """The mentions that surely name strengths."""
-        return [m for m in mentions if m.candidates[0].entry.term in self.marks.states and m.candidates[0].score >= 1.0]
+        """The mentions that surely name strengths, but for the strongest, which is meant where none is named."""
+        ranks = self.marks.ranks
+        weaker = {s for s in self.marks.states if ranks.get(s, 0) > min(ranks.values(), default=0)}
+        return [m for m in mentions if m.candidates[0].entry.term in weaker and m.candidates[0].score >= 1.0]
 
     def things(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions that surely name things or values, but for strengths, which name relations."""

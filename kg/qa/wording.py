@@ -172,6 +172,8 @@ def _ordering(form: LogicalForm) -> str:
 
 def _relative(pattern: Pattern, root: str, schema: Schema, other: str, several: bool) -> str:
     label = schema.name(pattern.property)
+    if pattern.property == RDF.type and pattern.subject == root:
+        return f"are {plural(other)}"
     if pattern.subject == root:
         return f"{plural_verb(label)} {other}"
     inverse = schema.inverses.get(pattern.property)

@@ -14,6 +14,7 @@ from kg.qa.reading import Analysis, Choice, Choices, Mention
 from kg.qa.talk.composing import replaced
 from kg.qa.talk.exchanging import Exchange, Exchanger, picked_mentions
 from kg.qa.talk.following import Followed, Ground
+from kg.qa.talk.phrases import ARTICLES, OWNING, TELLING
 from kg.qa.talk.referring import Rewritten, swapped
 from kg.qa.talk.remembering import used
 from kg.qa.variables import fresh
@@ -28,7 +29,7 @@ def turn(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     """The last question with what the fragment names in the place of its like: in its form, or else in its words."""
     place = range(follow.start, follow.end)
     content = ground.read.analysis.content.intersection(place)
-    if content and all(number_of(ground.read.analysis.words[i]) is not None for i in content):
+    if content and all(_is_number(ground.read.analysis, i) for i in content):
         yield from _with_number(ground, place)
     named = picked_mentions(ground.read.analysis, ground.read.mentions, place)
     exchanges = Exchanger(ground.answerer.index.schema, ground.answerer.lookups, _olds(ground)).exchanges(named)
@@ -38,11 +39,29 @@ def turn(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     yield from _in_words(ground, exchanges)
 
 
+def _is_number(analysis: Analysis, i: int) -> bool:
+    """Whether a word says a number, or how to compare with one."""
+    compares = any(o.act is Act.COMPARE and o.start <= i < o.end for o in read_operators(analysis))
+    return compares or number_of(analysis.words[i]) is not None
+
+
 def _olds(ground: Ground) -> Choices:
     """The choices that may be exchanged: the terms of the last form, and what else its question names."""
     told = ground.told
     terms = [c for c in told.choices if c.candidate.entry.kind in THINGS and _has(told.form, c.candidate.entry.term)]
-    return (*terms, *(c for c in told.own if c not in terms))
+    others = [c for c in told.own if c not in terms]
+    return (
+        *terms,
+        *(c for c in others if c.candidate.entry.kind is not Kind.PROPERTY or _is_noun(told.read.analysis, c)),
+    )
+
+
+def _is_noun(analysis: Analysis, choice: Choice) -> bool:
+    """Whether the name of a property stands as a noun, in whose place another can stand: "the depth of"."""
+    words, mention = analysis.words, choice.mention
+    before = words[mention.start - 1] if mention.start else ""
+    after = words[mention.end] if mention.end < len(words) else ""
+    return before in ARTICLES | OWNING | TELLING | {"", "and", "or"} or after in ("of", "for")
 
 
 def turn_superlative(ground: Ground, follow: FollowUp) -> Iterator[Followed]:

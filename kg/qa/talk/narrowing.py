@@ -11,7 +11,7 @@ from kg.graph.schema import Schema
 from kg.graph.words import fold, normal_form
 from kg.model import Term
 from kg.qa.forms import LogicalForm, Pattern
-from kg.qa.lookups import MAX_THINGS, Facet, Lookups
+from kg.qa.lookups import MAX_THINGS, MAX_TOLD, Facet, Lookups
 from kg.qa.reading import Analysis, Candidate, Choice, Mention
 from kg.rdf import LABELS, RDF
 
@@ -157,7 +157,7 @@ class Narrower:
 
     def _says(self, mention: Mention, candidate: Candidate, facet: Facet) -> bool:
         """Whether a facet tells some things from others, or is what the words name first."""
-        every = len(facet.things) >= len(self.things[:MAX_THINGS]) and facet.hop.property == RDF.type
+        every = len(facet.things) >= len(self.things[:MAX_TOLD]) and facet.hop.property == RDF.type
         return not every or candidate.score >= mention.candidates[0].score
 
     def _choice(self, analysis: Analysis, words: frozenset[int], facet: Facet, score: float) -> Choice:

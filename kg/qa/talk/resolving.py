@@ -9,6 +9,7 @@ from kg.graph.lexicon import Kind, LexicalEntry
 from kg.qa.dialogue import FollowUp
 from kg.qa.english import AUXILIARIES, CLOSED_CLASS
 from kg.qa.forms import Ask, LogicalForm, is_variable
+from kg.qa.operators import Act, read_operators
 from kg.qa.ranking import Ranked
 from kg.qa.reading import Candidate
 from kg.qa.talk.composing import among, mentions, replaced, within, without_columns
@@ -168,7 +169,9 @@ class Resolver:
         """The columns of the last answer, where the question picks from what it showed and asks for nothing else."""
         told, recall = self.ground.told.form, self.ground.recall
         own = {variable, *recall.names(form, variable, subject.cls)}
-        is_list = told.ask is form.ask is Ask.LIST and not told.aggregates and not form.aggregates
+        is_list = (
+            form.ask is Ask.LIST and told.ask in (Ask.LIST, Ask.WHY) and not told.aggregates and not form.aggregates
+        )
         others = set(form.shown) - own
         things = others.isdisjoint(p.object for p in form.patterns if p.property in recall.literals)
         known = subject in recall.subjects and set(subject.form.variables).issuperset(told.shown)
@@ -217,7 +220,8 @@ class Resolver:
         analysis, core = self.ground.read.analysis, (self.follow.start, self.follow.end)
         if self._asks_whether() and self.reference.many and not whole:
             return picked(analysis, core, self.reference, name)
-        return raised(rewritten(analysis, core, self.reference, name, phrase=phrase))
+        sums = any(o.act is Act.AGGREGATE for o in read_operators(analysis))
+        return raised(rewritten(analysis, core, self.reference, name, phrase=phrase or sums))
 
     def _understood(self, subject: Subject) -> str:
         told = self.ground.told.form

@@ -118,6 +118,8 @@ def test_a_conversation_over_lakes(foreign: Engine, questions: Sequence[str], ex
         (("How many gadgets are there?", "list them"), {"Horn", "Lens", "Prism"}),
         (("How many gadgets are there?", "which of them is the cheapest?"), {"Lens"}),
         (("Which gadgets does Ada make?", "which is the cheapest?"), {"Lens"}),
+        (("How many gadgets are there?", "sort them by price", "the two highest"), {"Horn", "Prism"}),
+        (("Which gadgets have a price above 15?", "and a price below 15?"), {"Lens"}),
         (("Which gadgets does Ada make?", "and the price?"), {"Lens/10", "Prism/20"}),
         (("Which gadgets does Ada make?", "what is their price?"), {"Lens/10", "Prism/20"}),
         (("Which gadgets does Ada make?", "what is their price?", "which is the highest?"), {"Prism/20"}),

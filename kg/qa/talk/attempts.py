@@ -65,6 +65,8 @@ def _kept(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     before = [subject for subject in ground.told.about if subject not in subjects]
     alone = len(subjects) > 0 and len(subjects[0].things) == 1
     told = False
+    if ground.told.form.order is not None:
+        yield from moves.highest(ground, follow)
     for subject in (*before, *subjects) if alone else (*subjects, *before):
         found = _selected(ground, follow, subject)
         told = told or bool(found)
@@ -118,6 +120,8 @@ def _referred(ground: Ground, follow: FollowUp, reference: Reference) -> Iterato
     alone, asks = len(subjects) > 0 and len(subjects[0].things) == 1, words[follow.start] in AUXILIARIES
     if heads and follow.sure and rankings(ground.read.analysis, follow.start, follow.end):
         yield from turn_superlative(ground, follow)
+    if heads and ground.told.form.order is not None:
+        yield from moves.highest(ground, follow)
     if not reference.many or not subjects or (alone and (not heads or asks)):
         yield from _likeliest(resolver)
     for subject in (*(ground.told.about if heads and alone and not asks else ()), *subjects):

@@ -162,7 +162,7 @@ class Resolver:
             own = {variable, *self.ground.recall.names(held, variable, subject.cls)}
             rest = tuple(name for name in held.shown if name not in own)
             return replace(held, shown=rest) if rest else held
-        told_apart = not heads and self._is_of_values(held)
+        told_apart = not heads and self._is_of_values(held, variable)
         return self.ground.recall.shown(held, variable, subject.cls) if told_apart else held
 
     def _columns(self, form: LogicalForm, variable: str, subject: Subject) -> tuple[str, ...]:
@@ -177,15 +177,18 @@ class Resolver:
         known = subject in recall.subjects and set(subject.form.variables).issuperset(told.shown)
         return told.shown if is_list and known and things and len(others) < len(form.shown) else ()
 
-    def _is_of_values(self, form: LogicalForm) -> bool:
-        """Whether all that a form shows are literals that things have."""
+    def _is_of_values(self, form: LogicalForm, variable: str) -> bool:
+        """Whether all that a form shows are literals that the things of a variable have themselves."""
         literals = self.ground.recall.literals
-        told = {p.object for p in form.patterns if p.property in literals and is_variable(p.object)}
+        own = [p for p in form.patterns if p.property in literals and p.subject == variable]
+        told = {pattern.object for pattern in own if is_variable(pattern.object)}
         plain = form.ask is Ask.LIST and not form.aggregates and form.order is None
         return plain and told.issuperset(form.shown)
 
     def _says_nothing(self, form: LogicalForm, variable: str) -> bool:
-        """Whether a form only lists the things of a class."""
+        """Whether a form only lists the things of a class, or sorts them by how many they are."""
+        if form.order is not None and form.order.variable == variable:
+            return True
         names = self.ground.recall.names(form, variable, dict(form.types).get(variable))
         told = [p for p in form.patterns if not (p.subject == variable and p.object in names)]
         return not (

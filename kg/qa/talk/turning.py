@@ -29,7 +29,7 @@ def turn(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     """The last question with what the fragment names in the place of its like: in its form, or else in its words."""
     place = range(follow.start, follow.end)
     content = ground.read.analysis.content.intersection(place)
-    if content and all(_is_number(ground.read.analysis, i) for i in content):
+    if content and all(_is_number(ground.read.analysis, i) for i in content - _compared(ground)):
         yield from _with_number(ground, place)
     named = picked_mentions(ground.read.analysis, ground.read.mentions, place)
     exchanges = Exchanger(ground.answerer.index.schema, ground.answerer.lookups, _olds(ground)).exchanges(named)
@@ -37,6 +37,15 @@ def turn(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
         return
     yield from _in_form(ground, exchanges)
     yield from _in_words(ground, exchanges)
+
+
+def _compared(ground: Ground) -> frozenset[int]:
+    """The words that name a property by which the last form compares."""
+    form = ground.told.form
+    limited = {c.variable for c in form.comparisons}
+    compared = {p.property for p in form.patterns if p.object in limited}
+    named = [m for m in ground.read.mentions if any(c.entry.term in compared for c in m.candidates)]
+    return frozenset(i for m in named for i in range(m.start, m.end))
 
 
 def _is_number(analysis: Analysis, i: int) -> bool:
@@ -218,7 +227,7 @@ def _own(read: Read, choices: Choices) -> Choices:
 def _with_number(ground: Ground, place: range) -> Iterable[Followed]:
     """The last form with another number to compare with."""
     analysis, form = ground.read.analysis, ground.told.form
-    numeric = [c for c in form.comparisons if isinstance(c.value, Literal) and c.value.isnumeric()]
+    numeric = [c for c in form.comparisons if isinstance(c.value, Literal) and number_of(str(c.value)) is not None]
     numbers = [number_of(analysis.words[i]) for i in place if number_of(analysis.words[i]) is not None]
     if len(numeric) != 1 or len(numbers) != 1:
         return

@@ -162,7 +162,8 @@ class Resolver:
             own = {variable, *self.ground.recall.names(held, variable, subject.cls)}
             rest = tuple(name for name in held.shown if name not in own)
             return replace(held, shown=rest) if rest else held
-        told_apart = not heads and self._is_of_values(held, variable)
+        bare = heads and held.shown == (variable,) and held.ask is Ask.LIST and not held.aggregates
+        told_apart = bare or (not heads and self._is_of_values(held, variable))
         return self.ground.recall.shown(held, variable, subject.cls) if told_apart else held
 
     def _columns(self, form: LogicalForm, variable: str, subject: Subject) -> tuple[str, ...]:

@@ -236,16 +236,28 @@ def _with_number(ground: Ground, place: range) -> Iterable[Followed]:
     value = Literal(str(int(number) if number == int(number) else number), datatype=XSD.decimal)  # type: ignore[arg-type]
     new = Comparison(old.variable, signs[0] if signs else old.operator, value)
     changed = replace(form, comparisons=tuple(new if c == old else c for c in form.comparisons))
-    yield ground.answered(changed, understood=_with_digits(ground, place, old))
+    yield ground.answered(changed, understood=_with_digits(ground, place))
 
 
-def _with_digits(ground: Ground, place: range, old: Comparison) -> str:
+def _with_digits(ground: Ground, place: range) -> str:
     """The words of the last question with another number in them, where they say all of it."""
     told, analysis = ground.told.read.analysis, ground.read.analysis
-    found = [i for i, word in enumerate(told.words) if number_of(word) == float(str(old.value))]
-    digits = [i for i in place if number_of(analysis.words[i]) is not None]
-    if len(found) != 1 or not ground.told.spoken:
+    found = _number_words(told, range(len(told.words)), compared=_compares(analysis, place))
+    new = _number_words(analysis, place, compared=_compares(analysis, place))
+    if len(found) != 1 or len(new) != 1 or not ground.told.spoken:
         return ""
-    place_typed = (analysis.tokens[digits[0]].start, analysis.tokens[digits[0]].end)
-    mention = Mention(found[0], found[0] + 1, told.surface(found[0], found[0] + 1), ())
-    return swapped(told, [(mention, analysis.text[slice(*place_typed)], place_typed)]).text
+    ((start, end),), ((first, last),) = found, new
+    typed = (analysis.tokens[first].start, analysis.tokens[last - 1].end)
+    mention = Mention(start, end, told.surface(start, end), ())
+    return swapped(told, [(mention, analysis.text[slice(*typed)], typed)]).text
+
+
+def _compares(analysis: Analysis, place: range) -> bool:
+    return any(o.act is Act.COMPARE and o.start in place for o in read_operators(analysis))
+
+
+def _number_words(analysis: Analysis, place: range, *, compared: bool) -> list[tuple[int, int]]:
+    """Where numbers stand, or with `compared` where comparisons with numbers do."""
+    if compared:
+        return [(o.start, o.end) for o in read_operators(analysis) if o.act is Act.COMPARE and o.start in place]
+    return [(i, i + 1) for i in place if number_of(analysis.words[i]) is not None]

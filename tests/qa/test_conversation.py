@@ -1,6 +1,7 @@
 """Conversations: each question goes on from the one before, over graphs of several domains."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -352,6 +353,13 @@ def test_conversations_do_not_hear_one_another(foreign: Engine) -> None:
     one.ask(RUSSIAN)
     other.ask("Which rivers feed Lake Ladoga?")
     assert "lakes" in one.ask("how many?").reading
+
+
+def test_conversations_may_run_at_the_same_time(foreign: Engine) -> None:
+    questions = (RUSSIAN, "which rivers feed them?", "how many?")
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: talk(foreign, questions), range(8)))
+    assert [told(answer) for answer in answers] == [{"2"}] * 8
 
 
 def test_the_class_is_found_where_users_look() -> None:

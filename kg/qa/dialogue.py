@@ -160,7 +160,8 @@ def _after(words: tuple[str, ...], start: int, openings: Collection[tuple[str, .
 
 def _is_fragment(analysis: Analysis, start: int) -> bool:
     """Whether the core begins neither as a question nor as a request."""
-    return analysis.words[start] not in ASKING | AUXILIARIES | TELLING
+    first, second = (*analysis.words[start : start + 2], "")[:2]
+    return first not in ASKING | AUXILIARIES | TELLING and not (first in RELATING and second in ASKING)
 
 
 def _gap(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) -> Reference | None:

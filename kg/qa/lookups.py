@@ -16,8 +16,8 @@ GROUPS = "SELECT ?x ?group {{ VALUES ?x {{ {terms} }} VALUES ?p {{ {properties} 
 BEARERS = "SELECT ?x {{ VALUES (?p ?value) {{ {pairs} }} ?x ?p ?value FILTER(isIRI(?x)) }} ORDER BY ?x LIMIT 50"
 FACETS = """SELECT ?x ?p ?out ?y {{ VALUES ?x {{ {terms} }} {targets}
   {{ ?x ?p ?y BIND(true AS ?out) }} UNION {{ ?y ?p ?x BIND(false AS ?out) }} }} ORDER BY ?p ?out ?y ?x"""
-MAX_THINGS = 200
-"""Of so many things the facets are looked up."""
+MAX_THINGS, MAX_TOLD = 200, 2_000
+"""Of so many things all facets are looked up, and of so many those with a few targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Lookups:
 
     def facets(self, things: Sequence[Term], targets: Collection[Term] = ()) -> tuple[Facet, ...]:
         """What these things are joined with: all of it, or the targets only."""
-        listed = _listed(things[:MAX_THINGS])
+        listed = _listed(things[: MAX_TOLD if targets else MAX_THINGS])
         held = f"VALUES ?y {{ {_listed(targets)} }}" if targets else ""
         found: dict[tuple[Hop, URIRef | Literal], set[Term]] = defaultdict(set)
         for thing, prop, out, value in (

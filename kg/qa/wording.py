@@ -82,8 +82,11 @@ class _Speaker:
     def nouns(self) -> dict[str, str]:
         """Each variable as a noun: the few terms that it may be, its class, or the property that it is a value of."""
         types = dict(self.form.types)
-        held = {variable: _either(terms, self.name) for variable, terms in self.form.choices}
-        return {each: held.get(each) or _noun(each, types, self.schema) for each in self.form.variables}
+        nouns = {each: _noun(each, types, self.schema) for each in self.form.variables}
+        for variable, terms in self.form.choices:
+            many = len(terms) > NAMED and variable in types
+            nouns[variable] = f"{len(terms):,} {nouns[variable]}" if many else _either(terms, self.name)
+        return nouns
 
     def listing(self) -> str:
         """What is listed, counted or summed up."""
@@ -200,6 +203,8 @@ def _ordering(form: LogicalForm) -> str:
 
 def _relative(pattern: Pattern, root: str, schema: Schema, other: str, several: bool) -> str:
     label = schema.name(pattern.property)
+    if pattern.property == RDF.type and pattern.subject == root:
+        return f"are {plural(other)}"
     if pattern.subject == root:
         return f"{plural_verb(label)} {other}"
     inverse = schema.inverses.get(pattern.property)

@@ -1,6 +1,7 @@
 """Conversations: each question goes on from the one before, over graphs of several domains."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kg.model import Answer, Status
 from kg.settings import Settings
 from kg.wiring import Engine
 from tests.qa.firm import FIRM
+from tests.qa.shop import SHOP
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +23,14 @@ def firm(tmp_path_factory: pytest.TempPathFactory, own_cache: Path) -> Engine:
     """Teams of workers, without labels and without a model."""
     path = tmp_path_factory.mktemp("firm") / "firm.ttl"
     path.write_text(FIRM, encoding="utf-8")
+    return Engine.open(settings=Settings((str(path),), "hashing"))
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory, own_cache: Path) -> Engine:
+    """Products, suppliers and people, with labels and without a model."""
+    path = tmp_path_factory.mktemp("shop") / "shop.ttl"
+    path.write_text(SHOP, encoding="utf-8")
     return Engine.open(settings=Settings((str(path),), "hashing"))
 
 
@@ -55,6 +65,7 @@ RUSSIAN = "Which lakes lie in Russia?"
         (("Does the Svir feed Lake Ladoga?", "does the Vuoksi?"), True),
         (("Which lake has the largest depth?", "and the smallest?"), {"Saimaa"}),
         (("Which lakes are deeper than 100?", "and 200?"), {"Lake Ladoga"}),
+        (("Which lakes lie in Finland?", "and Russia and Finland?", "how many?"), {"3"}),
         # a part of it
         ((RUSSIAN, "only those fed by the Svir"), {"Lake Ladoga"}),
         ((RUSSIAN, "not those fed by the Svir"), {"Lake Onega"}),
@@ -68,6 +79,7 @@ RUSSIAN = "Which lakes lie in Russia?"
         ((RUSSIAN, "which are fed by the Svir?"), {"Lake Ladoga"}),
         ((RUSSIAN, "which of those lakes is the deepest?"), {"Lake Ladoga"}),
         ((RUSSIAN, "the deepest?"), {"Lake Ladoga"}),
+        ((RUSSIAN, "which of those does the Svir not feed?"), {"Lake Onega"}),
         ((RUSSIAN, "which rivers feed them?"), {"Svir", "Vuoksi"}),
         ((RUSSIAN, "show their depth"), {"Lake Ladoga/230", "Lake Onega/127"}),
         ((RUSSIAN, "how many of them are fed by the Svir?"), {"1"}),
@@ -107,6 +119,9 @@ def test_a_conversation_over_lakes(foreign: Engine, questions: Sequence[str], ex
         (("How many gadgets are there?", "list them"), {"Horn", "Lens", "Prism"}),
         (("How many gadgets are there?", "which of them is the cheapest?"), {"Lens"}),
         (("Which gadgets does Ada make?", "which is the cheapest?"), {"Lens"}),
+        (("How many gadgets are there?", "sort them by price", "the two highest"), {"Horn", "Prism"}),
+        (("Which gadgets have a price above 15?", "and a price below 15?"), {"Lens"}),
+        (("Which gadgets does Ada make?", "and the price?"), {"Lens/10", "Prism/20"}),
         (("Which gadgets does Ada make?", "what is their price?"), {"Lens/10", "Prism/20"}),
         (("Which gadgets does Ada make?", "what is their price?", "which is the highest?"), {"Prism/20"}),
         (("name of teams with at least two workers", "what is its budget?"), {"500"}),
@@ -119,6 +134,57 @@ def test_a_conversation_over_things_without_labels(
     firm: Engine, questions: Sequence[str], expected: bool | set[str]
 ) -> None:
     assert told(talk(firm, questions)) == expected
+
+
+ACME = "Which products are supplied by Acme Components?"
+ACTIVE = "which ones are active?"
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        ((ACME, "only the discontinued ones"), {"Motor M5"}),
+        (
+            (ACME, "only the discontinued ones", "which suppliers is it supplied by?"),
+            {"Acme Components", "Kyoto Motors"},
+        ),
+        (
+            (
+                ACME,
+                "only the discontinued ones",
+                "which suppliers is it supplied by?",
+                "in which countries are they located?",
+            ),
+            {"Japan", "Norway"},
+        ),
+        ((ACME, "and the price?"), {"Gold Care/99", "Lidar X2/1200", "Motor M5/750"}),
+        ((ACME, "and the price?", "which of them is the cheapest?"), {"Gold Care/99"}),
+        ((ACME, "and the price?", "which is cheaper?"), {"Gold Care/99"}),
+        ((ACME, "only the hardware"), {"Lidar X2", "Motor M5"}),
+        ((ACME, "only the hardware", "and the others?"), {"Gold Care"}),
+        ((ACME, "only the hardware", "the discontinued ones", "the active ones"), {"Lidar X2"}),
+        ((ACME, "which departments are responsible for them?"), {"Operations", "Research"}),
+        ((ACME, "which departments are responsible for them?", "who manages those?"), {"Bjorn Dahl", "Carla Rossi"}),
+        (("Who manages Research?", "what is his email?"), {"bjorn@example.org"}),
+        (("Which suppliers are located in Norway?", "what about SE?"), {"Svea Optics"}),
+        (
+            ("Which suppliers are located in Norway?", "and Sweden and Japan?"),
+            {"Sweden/Svea Optics", "Japan/Kyoto Motors"},
+        ),
+        (("Which suppliers are located in Norway?", "and Sweden and Japan?", "how many?"), {"2"}),
+        (("Which suppliers are located in Norway?", "the Nordic one"), {"Nordic Sensors"}),
+        (("Which suppliers are located in Norway?", "which of those does the Motor M5 not have?"), {"Nordic Sensors"}),
+        (("Which products have a price above 500?", "and 1000?"), {"Lidar X2"}),
+        (("Which products have a price above 500?", "and below 300?"), {"Gold Care"}),
+        (("Is the Camera C1 supplied by Svea Optics?", "and the Motor M5?"), False),
+        (("Is the Camera C1 supplied by Svea Optics?", "and the Motor M5?", "what is its price?"), {"750"}),
+        (("How many products are there?", ACTIVE), {"Camera C1", "Gold Care", "Lidar X2"}),
+        (("How many products are there?", ACTIVE, "not the hardware", "what is its price?"), {"99"}),
+        (("Which employees are members of Research?", "which of them manages Research?"), {"Bjorn Dahl"}),
+    ],
+)
+def test_a_conversation_over_a_shop(shop: Engine, questions: Sequence[str], expected: bool | set[str]) -> None:
+    assert told(talk(shop, questions)) == expected
 
 
 SMS = "what IT does SMS marketing need?"
@@ -287,6 +353,13 @@ def test_conversations_do_not_hear_one_another(foreign: Engine) -> None:
     one.ask(RUSSIAN)
     other.ask("Which rivers feed Lake Ladoga?")
     assert "lakes" in one.ask("how many?").reading
+
+
+def test_conversations_may_run_at_the_same_time(foreign: Engine) -> None:
+    questions = (RUSSIAN, "which rivers feed them?", "how many?")
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: talk(foreign, questions), range(8)))
+    assert [told(answer) for answer in answers] == [{"2"}] * 8
 
 
 def test_the_class_is_found_where_users_look() -> None:

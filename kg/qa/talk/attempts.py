@@ -16,7 +16,7 @@ from kg.qa.talk.phrases import RELATING, WHAT_IT_IS
 from kg.qa.talk.referring import Reference, Stands
 from kg.qa.talk.remembering import Subject
 from kg.qa.talk.resolving import Resolver
-from kg.qa.talk.selecting import select, select_loosely
+from kg.qa.talk.selecting import Selector
 from kg.qa.talk.turning import turn, turn_superlative, unknown
 
 CERTAIN = 3.0
@@ -49,10 +49,10 @@ def _turned(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     mentions = picked_mentions(ground.read.analysis, ground.read.mentions, range(follow.start, follow.end))
     if any(c.entry.kind in (Kind.PROPERTY, Kind.CLASS) for m in mentions for c in m.candidates):
         first = follow.start + (ground.read.analysis.words[follow.start] in ARTICLES)
-        yield from _referred(ground, follow, Reference(follow.start, first, Stands.OWNER))
+        yield from _referred(ground, replace(follow, start=first), Reference(first, first, Stands.OWNER))
     for subject in (*ground.recall.subjects, *ground.told.about):
-        yield from select(ground, follow, subject)
-        yield from select_loosely(ground, follow, subject)
+        yield from Selector(ground, follow, subject).select()
+        yield from Selector(ground, follow, subject).select_loosely()
     yield unknown(ground, follow) if not mentions else ground.nothing()
 
 
@@ -65,15 +65,19 @@ def _kept(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     before = [subject for subject in ground.told.about if subject not in subjects]
     alone = len(subjects) > 0 and len(subjects[0].things) == 1
     told = False
+    if ground.told.form.order is not None:
+        yield from moves.highest(ground, follow)
     for subject in (*before, *subjects) if alone else (*subjects, *before):
         found = _selected(ground, follow, subject)
         told = told or bool(found)
         yield from found
+    for turned in turn(ground, follow):
+        told = True
+        yield turned
     for subject in () if told else (*before, *subjects) if alone else subjects:
         yield from (each for each in _best(resolver.several(subject)) if _is_less(each, subject))
-        yield from select_loosely(ground, follow, subject)
+        yield from Selector(ground, follow, subject).select_loosely()
     yield from moves.highest(ground, follow)
-    yield from turn(ground, follow)
     yield ground.nothing(reference)
 
 
@@ -116,6 +120,8 @@ def _referred(ground: Ground, follow: FollowUp, reference: Reference) -> Iterato
     alone, asks = len(subjects) > 0 and len(subjects[0].things) == 1, words[follow.start] in AUXILIARIES
     if heads and follow.sure and rankings(ground.read.analysis, follow.start, follow.end):
         yield from turn_superlative(ground, follow)
+    if heads and ground.told.form.order is not None:
+        yield from moves.highest(ground, follow)
     if not reference.many or not subjects or (alone and (not heads or asks)):
         yield from _likeliest(resolver)
     for subject in (*(ground.told.about if heads and alone and not asks else ()), *subjects):
@@ -130,7 +136,7 @@ def _of_all(resolver: Resolver, subject: Subject) -> Iterator[Followed]:
     heads = resolver.reference.stands is Stands.HEAD
     yield from _selected(ground, follow, subject) if heads else ()
     yield from _best(resolver.several(subject))
-    yield from select_loosely(ground, follow, subject) if heads else ()
+    yield from Selector(ground, follow, subject).select_loosely() if heads else ()
     yield from resolver.whether(subject)
 
 
@@ -148,7 +154,7 @@ def _selected(ground: Ground, follow: FollowUp, subject: Subject) -> Sequence[Fo
     """A part that names alone tell, where nothing is ranked or compared."""
     operators = read_operators(ground.read.analysis)
     told = any(o.act not in PASSED and follow.start <= o.start < follow.end for o in operators)
-    return () if told else select(ground, follow, subject)
+    return () if told else Selector(ground, follow, subject).select()
 
 
 def _best(found: Iterable[Followed]) -> list[Followed]:

@@ -14,6 +14,8 @@ from kg.qa.reading import Analysis, Candidate, Choice, Choices, Mention
 LIKELY = 0.5
 SAME, ALIKE, CARRIED = 1.0, 0.8, 0.95
 """What it is worth that two things are of one class, of one wider class, or that one is named by a value of it."""
+LINKED = 0.9
+"""A word that names both a class and a relation is rather the class."""
 WIDE = 4
 """A class with more than so many times the things of another is no longer of its kind."""
 
@@ -51,16 +53,7 @@ class Exchanger:
                 for candidate in mention.candidates
                 for exchange in self._exchange(old, mention, candidate, classes, carried.get(candidate, ()))
             ]
-            best = max(
-                options,
-                key=lambda e: (
-                    e.score,
-                    e.old.mention.start,
-                    -len(str(e.candidate.entry.term)),
-                    str(e.candidate.entry.term),
-                ),
-                default=None,
-            )
+            best = max(options, key=_rank, default=None)
             found += [best] if best is not None else []
         return tuple(found)
 
@@ -86,7 +79,11 @@ class Exchanger:
         elif kinds == (Kind.VALUE, Kind.VALUE):
             fit = SAME if before.property == entry.property else 0.0
         else:
-            fit = SAME if before.kind is entry.kind else 0.0
+            fit = (
+                LINKED * (before.kind is entry.kind)
+                if before.kind is Kind.PROPERTY
+                else float(before.kind is entry.kind)
+            )
         return [Exchange(old, mention, candidate, round(fit * candidate.score, 4))] if fit else []
 
     def _carried(
@@ -120,12 +117,21 @@ class Exchanger:
         return known.get(cls) or sum(n for each, n in known.items() if cls in self.schema.within(each))
 
 
+def _rank(exchange: Exchange) -> tuple[float, int, str]:
+    """The best fit last, and of equal ones what was named last."""
+    return exchange.score, exchange.old.mention.start, str(exchange.candidate.entry.term)
+
+
 def picked_mentions(analysis: Analysis, mentions: Sequence[Mention], place: range) -> tuple[Mention, ...]:
     """Mentions in a place that do not overlap, the likeliest and longest first taken, in order."""
     inside = [m for m in mentions if m.start in place and m.end - 1 in place and m.candidates[0].score >= LIKELY]
     heavy = [m for m in inside if not analysis.content.isdisjoint(range(m.start, m.end))]
     kept: list[Mention] = []
-    for mention in sorted(heavy, key=lambda m: (-m.width, -m.candidates[0].score, m.start)):
+    for mention in sorted(heavy, key=lambda m: (-_content(analysis, m), -m.candidates[0].score, -m.width, m.start)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _content(analysis: Analysis, mention: Mention) -> int:
+    return len(analysis.content.intersection(range(mention.start, mention.end)))

@@ -57,14 +57,16 @@ def others(ground: Ground, _follow: FollowUp) -> Followed:
 
 
 def highest(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
-    """The first row of the last answer, or the last, by the one number that it shows."""
+    """The first rows of the last answer, or the last, as it was sorted, or by the one number that it shows."""
     form = ground.told.form
     ranks = rankings(ground.read.analysis, follow.start, follow.end)
     if len(ranks) != 1 or form.ask is not Ask.LIST or ranks[0].measure not in ANY_MEASURE:
         return
     limit = int(ranks[0].number or 1)
     numbers = _numbers(ground)
-    if len(form.aggregates) == 1:
+    if form.order is not None and form.order.limit is None:
+        yield ground.answered(replace(form, order=replace(form.order, descending=ranks[0].descending, limit=limit)))
+    elif len(form.aggregates) == 1:
         told = form.aggregates[0]
         order = Order(told.variable, ranks[0].descending, told.function == "count", limit, told.function)
         yield ground.answered(replace(form, order=order))

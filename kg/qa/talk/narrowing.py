@@ -11,7 +11,7 @@ from kg.graph.schema import Schema
 from kg.graph.words import fold, normal_form
 from kg.model import Term
 from kg.qa.forms import LogicalForm, Pattern
-from kg.qa.lookups import MAX_THINGS, Facet, Lookups
+from kg.qa.lookups import MAX_THINGS, MAX_TOLD, Facet, Lookups
 from kg.qa.reading import Analysis, Candidate, Choice, Mention
 from kg.rdf import LABELS, RDF
 
@@ -71,15 +71,16 @@ class Narrower:
     def partial(self, analysis: Analysis, place: Collection[int], *, grouped: bool) -> tuple[Condition, ...]:
         """The condition that some words are part of the name of what the things are joined with, or of their group."""
         words = frozenset(i for i in place if i in analysis.content)
-        asked = frozenset(analysis.tokens[i].normal for i in words)
+        every = frozenset(analysis.tokens[i].normal for i in words)
         said = frozenset(analysis.words[i] for i in words)
         groups = frozenset(self.marks.properties("group"))
-        if not asked or (grouped and not groups):
+        if not every or (grouped and not groups):
             return ()
         found = []
         for facet in self._told(self.lookups.facets(self.things)):
             name = self.name(facet.value)
-            if asked <= frozenset(normal_form(name)) and (not grouped or facet.hop.property in groups):
+            asked = every - frozenset(normal_form(self.schema.name(facet.hop.property)))
+            if asked and asked <= frozenset(normal_form(name)) and (not grouped or facet.hop.property in groups):
                 score = PARTIAL if facet.hop.property in groups else PARTIAL * UNGROUPED
                 choice = self._choice(analysis, words, facet, score)
                 condition = Condition(self._pattern(facet), (facet.value,), score, words, (choice,))
@@ -156,7 +157,7 @@ class Narrower:
 
     def _says(self, mention: Mention, candidate: Candidate, facet: Facet) -> bool:
         """Whether a facet tells some things from others, or is what the words name first."""
-        every = len(facet.things) >= len(self.things[:MAX_THINGS]) and facet.hop.property == RDF.type
+        every = len(facet.things) >= len(self.things[:MAX_TOLD]) and facet.hop.property == RDF.type
         return not every or candidate.score >= mention.candidates[0].score
 
     def _choice(self, analysis: Analysis, words: frozenset[int], facet: Facet, score: float) -> Choice:
@@ -188,7 +189,7 @@ def _covering(analysis: Analysis, found: Sequence[Condition], place: Collection[
     kept: list[Condition] = []
     for condition in sorted(found, key=lambda c: (-len(c.positions), -c.score, min(c.positions), repr(c.pattern))):
         own = _own(condition)
-        if all(own.isdisjoint(_own(other)) for other in kept):
+        if all(own.isdisjoint(other.positions) for other in kept):
             kept.append(condition)
     said = {i for condition in kept for i in condition.positions}
     content = {i for i in place if i in analysis.content}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.graph.lexicon import Kind
-from kg.qa.english import AUXILIARIES
+from kg.qa.english import AUXILIARIES, LEAST, MOST
 from kg.qa.reading import Analysis, Mention
 from kg.qa.talk.phrases import (
     ASKING,
@@ -30,8 +30,15 @@ from kg.qa.talk.phrases import (
 )  # fmt: skip
 
 SURE = 0.7
+RANKED = frozenset(RAISED.values())
+HEADED = frozenset("list show sort order rank only just".split())
+"""After these words stands what is asked about."""
 NAMES = (Kind.ENTITY, Kind.VALUE)
 NOUNS = (Kind.CLASS, Kind.ENTITY, Kind.VALUE)
+DETERMINING = MANY | POINTING - {"they", "them"}
+COUNTING_ON = frozenset("of or more".split())
+COUNTED_BY = frozenset(["", *"least most than by only".split()])
+"""With these after or before it, "one" is a number."""
 NOT_MEANT = ("true", "possible", "correct", "that")
 """After "is it", these say that "it" stands for nothing."""
 
@@ -138,37 +145,32 @@ def _is_told(analysis: Analysis, mentions: Sequence[Mention], i: int, start: int
 
 
 def _reference(analysis: Analysis, nouns: Sequence[Mention], i: int, core: tuple[int, int]) -> Reference | None:
-    start, end = core
-    words, word = analysis.words, analysis.words[i]
+    """What a word points back to, alone or with the noun after it."""
+    (start, end), words = core, analysis.words
+    word, many = words[i], words[i] in PLURALS
     before, after = (words[i - 1] if i > start else ""), (words[i + 1] if i + 1 < end else "")
-    many = word in PLURALS
     noun = next((m for m in nouns if m.start == i + 1 and m.end <= end), None)
-    if (
-        noun is not None
-        and word in MANY | POINTING - {"they", "them"}
-        and (word != "that" or before in BEFORE_THAT | {""})
-    ):
+    if noun is not None and word in DETERMINING and (word != "that" or before in BEFORE_THAT | {""}):
         return Reference(i, noun.end, _stands(words, i, start), many, noun)
-    if word in POINTING and after in STANDING_IN:
-        return Reference(i, i + 2, _stands(words, i, start), many=False)
     if word in OWNING and not (word == "her" and not after):
         return Reference(i, i + 1, Stands.OWNER, many)
-    if word in MANY:
-        width = 2 if after in STANDING_IN else 1
-        return Reference(i, i + width, _stands(words, i, start))
-    if word in ONE or word == "her":
-        idle = before in BEING and after in NOT_MEANT
-        return None if idle else Reference(i, i + 1, _stands(words, i, start), many=False)
-    if word in POINTING:
-        bare = before in AUXILIARIES or (before in BEFORE_THAT | {""} and (not after or after in AUXILIARIES))
-        return Reference(i, i + 1, _stands(words, i, start), many=False) if bare else None
     if word == "there":
-        exists = {before, after} & BEING
-        return None if exists or not before else Reference(i, i + 1, Stands.PLACE, many=False)
-    stands_in = (
-        word in STANDING_IN and after not in ("of", "or", "more") and before not in ("", "least", "most", "than")
-    )
-    return Reference(i, i + 1, Stands.HEAD) if stands_in else None
+        return Reference(i, i + 1, Stands.PLACE, many=False) if before and not {before, after} & BEING else None
+    if word in STANDING_IN:
+        named = word == "one" and i + 1 in analysis.content and before not in PICKING
+        counts = named or after in COUNTING_ON or before in COUNTED_BY
+        return None if counts else Reference(i, i + 1, Stands.HEAD)
+    width = 2 if after in STANDING_IN and word in MANY | POINTING else 1
+    points = _is_pronoun(word, before, after) or width == 2
+    return Reference(i, i + width, _stands(words, i, start), many) if points else None
+
+
+def _is_pronoun(word: str, before: str, after: str) -> bool:
+    """Whether a word stands for a thing that is not named beside it."""
+    if word in POINTING:
+        return before in AUXILIARIES or (before in BEFORE_THAT | {""} and (not after or after in AUXILIARIES))
+    idle = before in BEING and after in NOT_MEANT
+    return word in MANY or ((word in ONE or word == "her") and not idle)
 
 
 def _share(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int) -> Reference | None:
@@ -182,20 +184,21 @@ def _share(analysis: Analysis, mentions: Sequence[Mention], start: int, end: int
 
 def _stands(words: Sequence[str], i: int, start: int) -> Stands:
     """The noun asked about stands first, after "of", or after what tells to list it."""
-    heads = i == start or words[i - 1] in PICKING | {"of", "list", "show", "sort", "order", "rank", "only", "just"}
+    heads = i == start or words[i - 1] in PICKING | HEADED or _picks(words, i, start)
     asked = i == start + 1 and words[start] in AUXILIARIES
     return Stands.HEAD if heads or asked else Stands.PART
 
 
-def _picks(analysis: Analysis, i: int, start: int) -> bool:
-    """Whether "of" before a reference says that it is what something is picked from."""
-    return i > start and analysis.words[i - 1] == "of"
+def _picks(words: Sequence[str], i: int, start: int) -> bool:
+    """Whether "of" before a reference says that it is what something is picked from: "which of those"."""
+    picker = words[i - 2] if i - 1 > start and words[i - 1] == "of" else ""
+    return picker in PICKING | STANDING_IN | MOST | LEAST | RANKED or picker.isdigit()
 
 
 def _widened(analysis: Analysis, reference: Reference, start: int) -> Reference:
     """The reference with "of", and with "one" or "ones" before it, when these pick from it."""
     words, i = analysis.words, reference.start
-    if reference.stands is Stands.OWNER or not _picks(analysis, i, start):
+    if reference.stands is Stands.OWNER or not _picks(words, i, start):
         return reference
     i -= 1
     asked = words[start] in AUXILIARIES

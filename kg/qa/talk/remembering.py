@@ -89,7 +89,8 @@ class Recall:
         form = self.told.form
         if form.ask is Ask.YES_NO and not self.told.best.table.boolean:
             return self.told.about
-        nodes = [topic.node for topic in topics(form, self.literals)]
+        held = {name for name, _ in form.choices}
+        nodes = sorted((topic.node for topic in topics(form, self.literals)), key=lambda node: node in held)
         found = [self._subject(form, str(node)) for node in nodes if is_variable(node) and node in form.variables]
         return tuple(subject for subject in found if subject.things)
 

@@ -9,6 +9,7 @@ from kg.graph.lexicon import Kind, LexicalEntry
 from kg.qa.dialogue import FollowUp
 from kg.qa.english import AUXILIARIES, CLOSED_CLASS
 from kg.qa.forms import Ask, LogicalForm, is_variable
+from kg.qa.operators import Act, read_operators
 from kg.qa.ranking import Ranked
 from kg.qa.reading import Candidate
 from kg.qa.talk.composing import among, mentions, replaced, within, without_columns
@@ -161,28 +162,34 @@ class Resolver:
             own = {variable, *self.ground.recall.names(held, variable, subject.cls)}
             rest = tuple(name for name in held.shown if name not in own)
             return replace(held, shown=rest) if rest else held
-        told_apart = not heads and self._is_of_values(held)
+        bare = heads and held.shown == (variable,) and held.ask is Ask.LIST and not held.aggregates
+        told_apart = bare or (not heads and self._is_of_values(held, variable))
         return self.ground.recall.shown(held, variable, subject.cls) if told_apart else held
 
     def _columns(self, form: LogicalForm, variable: str, subject: Subject) -> tuple[str, ...]:
         """The columns of the last answer, where the question picks from what it showed and asks for nothing else."""
         told, recall = self.ground.told.form, self.ground.recall
         own = {variable, *recall.names(form, variable, subject.cls)}
-        is_list = told.ask is form.ask is Ask.LIST and not told.aggregates and not form.aggregates
+        is_list = (
+            form.ask is Ask.LIST and told.ask in (Ask.LIST, Ask.WHY) and not told.aggregates and not form.aggregates
+        )
         others = set(form.shown) - own
         things = others.isdisjoint(p.object for p in form.patterns if p.property in recall.literals)
         known = subject in recall.subjects and set(subject.form.variables).issuperset(told.shown)
         return told.shown if is_list and known and things and len(others) < len(form.shown) else ()
 
-    def _is_of_values(self, form: LogicalForm) -> bool:
-        """Whether all that a form shows are literals that things have."""
+    def _is_of_values(self, form: LogicalForm, variable: str) -> bool:
+        """Whether all that a form shows are literals that the things of a variable have themselves."""
         literals = self.ground.recall.literals
-        told = {p.object for p in form.patterns if p.property in literals and is_variable(p.object)}
+        own = [p for p in form.patterns if p.property in literals and p.subject == variable]
+        told = {pattern.object for pattern in own if is_variable(pattern.object)}
         plain = form.ask is Ask.LIST and not form.aggregates and form.order is None
         return plain and told.issuperset(form.shown)
 
     def _says_nothing(self, form: LogicalForm, variable: str) -> bool:
-        """Whether a form only lists the things of a class."""
+        """Whether a form only lists the things of a class, or sorts them by how many they are."""
+        if form.order is not None and form.order.variable == variable:
+            return True
         names = self.ground.recall.names(form, variable, dict(form.types).get(variable))
         told = [p for p in form.patterns if not (p.subject == variable and p.object in names)]
         return not (
@@ -217,7 +224,8 @@ class Resolver:
         analysis, core = self.ground.read.analysis, (self.follow.start, self.follow.end)
         if self._asks_whether() and self.reference.many and not whole:
             return picked(analysis, core, self.reference, name)
-        return raised(rewritten(analysis, core, self.reference, name, phrase=phrase))
+        sums = any(o.act is Act.AGGREGATE for o in read_operators(analysis))
+        return raised(rewritten(analysis, core, self.reference, name, phrase=phrase or sums))
 
     def _understood(self, subject: Subject) -> str:
         told = self.ground.told.form

@@ -14,6 +14,7 @@ from kg.qa.reading import Analysis, Choice, Choices, Mention
 from kg.qa.talk.composing import replaced
 from kg.qa.talk.exchanging import Exchange, Exchanger, picked_mentions
 from kg.qa.talk.following import Followed, Ground
+from kg.qa.talk.phrases import ARTICLES, OWNING, TELLING
 from kg.qa.talk.referring import Rewritten, swapped
 from kg.qa.talk.remembering import used
 from kg.qa.variables import fresh
@@ -28,7 +29,7 @@ def turn(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     """The last question with what the fragment names in the place of its like: in its form, or else in its words."""
     place = range(follow.start, follow.end)
     content = ground.read.analysis.content.intersection(place)
-    if content and all(number_of(ground.read.analysis.words[i]) is not None for i in content):
+    if content and all(_is_number(ground.read.analysis, i) for i in content - _compared(ground)):
         yield from _with_number(ground, place)
     named = picked_mentions(ground.read.analysis, ground.read.mentions, place)
     exchanges = Exchanger(ground.answerer.index.schema, ground.answerer.lookups, _olds(ground)).exchanges(named)
@@ -38,11 +39,38 @@ def turn(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
     yield from _in_words(ground, exchanges)
 
 
+def _compared(ground: Ground) -> frozenset[int]:
+    """The words that name a property by which the last form compares."""
+    form = ground.told.form
+    limited = {c.variable for c in form.comparisons}
+    compared = {p.property for p in form.patterns if p.object in limited}
+    named = [m for m in ground.read.mentions if any(c.entry.term in compared for c in m.candidates)]
+    return frozenset(i for m in named for i in range(m.start, m.end))
+
+
+def _is_number(analysis: Analysis, i: int) -> bool:
+    """Whether a word says a number, or how to compare with one."""
+    compares = any(o.act is Act.COMPARE and o.start <= i < o.end for o in read_operators(analysis))
+    return compares or number_of(analysis.words[i]) is not None
+
+
 def _olds(ground: Ground) -> Choices:
     """The choices that may be exchanged: the terms of the last form, and what else its question names."""
     told = ground.told
     terms = [c for c in told.choices if c.candidate.entry.kind in THINGS and _has(told.form, c.candidate.entry.term)]
-    return (*terms, *(c for c in told.own if c not in terms))
+    others = [c for c in told.own if c not in terms]
+    return (
+        *terms,
+        *(c for c in others if c.candidate.entry.kind is not Kind.PROPERTY or _is_noun(told.read.analysis, c)),
+    )
+
+
+def _is_noun(analysis: Analysis, choice: Choice) -> bool:
+    """Whether the name of a property stands as a noun, in whose place another can stand: "the depth of"."""
+    words, mention = analysis.words, choice.mention
+    before = words[mention.start - 1] if mention.start else ""
+    after = words[mention.end] if mention.end < len(words) else ""
+    return before in ARTICLES | OWNING | TELLING | {"", "and", "or"} or after in ("of", "for")
 
 
 def turn_superlative(ground: Ground, follow: FollowUp) -> Iterator[Followed]:
@@ -199,7 +227,7 @@ def _own(read: Read, choices: Choices) -> Choices:
 def _with_number(ground: Ground, place: range) -> Iterable[Followed]:
     """The last form with another number to compare with."""
     analysis, form = ground.read.analysis, ground.told.form
-    numeric = [c for c in form.comparisons if isinstance(c.value, Literal) and c.value.isnumeric()]
+    numeric = [c for c in form.comparisons if isinstance(c.value, Literal) and number_of(str(c.value)) is not None]
     numbers = [number_of(analysis.words[i]) for i in place if number_of(analysis.words[i]) is not None]
     if len(numeric) != 1 or len(numbers) != 1:
         return
@@ -208,16 +236,28 @@ def _with_number(ground: Ground, place: range) -> Iterable[Followed]:
     value = Literal(str(int(number) if number == int(number) else number), datatype=XSD.decimal)  # type: ignore[arg-type]
     new = Comparison(old.variable, signs[0] if signs else old.operator, value)
     changed = replace(form, comparisons=tuple(new if c == old else c for c in form.comparisons))
-    yield ground.answered(changed, understood=_with_digits(ground, place, old))
+    yield ground.answered(changed, understood=_with_digits(ground, place))
 
 
-def _with_digits(ground: Ground, place: range, old: Comparison) -> str:
+def _with_digits(ground: Ground, place: range) -> str:
     """The words of the last question with another number in them, where they say all of it."""
     told, analysis = ground.told.read.analysis, ground.read.analysis
-    found = [i for i, word in enumerate(told.words) if number_of(word) == float(str(old.value))]
-    digits = [i for i in place if number_of(analysis.words[i]) is not None]
-    if len(found) != 1 or not ground.told.spoken:
+    found = _number_words(told, range(len(told.words)), compared=_compares(analysis, place))
+    new = _number_words(analysis, place, compared=_compares(analysis, place))
+    if len(found) != 1 or len(new) != 1 or not ground.told.spoken:
         return ""
-    place_typed = (analysis.tokens[digits[0]].start, analysis.tokens[digits[0]].end)
-    mention = Mention(found[0], found[0] + 1, told.surface(found[0], found[0] + 1), ())
-    return swapped(told, [(mention, analysis.text[slice(*place_typed)], place_typed)]).text
+    ((start, end),), ((first, last),) = found, new
+    typed = (analysis.tokens[first].start, analysis.tokens[last - 1].end)
+    mention = Mention(start, end, told.surface(start, end), ())
+    return swapped(told, [(mention, analysis.text[slice(*typed)], typed)]).text
+
+
+def _compares(analysis: Analysis, place: range) -> bool:
+    return any(o.act is Act.COMPARE and o.start in place for o in read_operators(analysis))
+
+
+def _number_words(analysis: Analysis, place: range, *, compared: bool) -> list[tuple[int, int]]:
+    """Where numbers stand, or with `compared` where comparisons with numbers do."""
+    if compared:
+        return [(o.start, o.end) for o in read_operators(analysis) if o.act is Act.COMPARE and o.start in place]
+    return [(i, i + 1) for i in place if number_of(analysis.words[i]) is not None]

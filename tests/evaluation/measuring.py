@@ -15,7 +15,7 @@ from kg.wiring import Engine
 from tests.evaluation.floors import Tally
 from tests.golden.test_answers import QUESTIONS, is_right
 
-SPLIT = Path(__file__).parents[2] / "bench" / "spider_split.json"
+SPLIT = Path(__file__).parents[2] / "bench" / "split.json"
 WORDINGS, EACH_GRAPH, PATHS = 60, 8, 24
 
 

@@ -40,6 +40,8 @@ class _Causes:
         causes = {id(finding): self._cause(finding) for finding in self._findings}
         for finding in self._findings:
             cause = causes[id(finding)]
+            while cause is not None and (above := causes[id(cause)]) is not None:
+                cause = above
             if cause is not None:
                 following[id(cause)].append(finding)
         return tuple(
@@ -48,7 +50,7 @@ class _Causes:
 
     def _cause(self, finding: Finding) -> Finding | None:
         """The first cause of a finding; what is a cause itself follows from nothing."""
-        if _is_cause(finding) or finding.meant is not None:
+        if (_is_cause(finding) and not finding.misses_type) or finding.meant is not None:
             return None
         return next((cause for cause in self._candidates(finding) if cause is not finding), None)
 
@@ -58,7 +60,7 @@ class _Causes:
             if cause.rule == UNKNOWN and cause.meant in props:
                 yield cause
         for cause in self._by_focus.get(finding.value, ()):
-            if cause.rule == UNTYPED or (cause.rule == UNKNOWN and cause.path == RDF.type and _is_of_class(finding)):
+            if _leaves_without_type(cause, finding):
                 yield cause
         if _is_of_whole(finding):
             yield from self._by_meant.get(finding.value, ())
@@ -77,11 +79,15 @@ class _Causes:
 
 
 def _is_cause(finding: Finding) -> bool:
-    return finding.rule in (CIRCLE, UNKNOWN, UNTYPED)
+    return finding.rule in (CIRCLE, UNKNOWN, UNTYPED) or finding.misses_type
 
 
-def _is_of_class(finding: Finding) -> bool:
-    return finding.component == SH.ClassConstraintComponent
+def _leaves_without_type(cause: Finding, finding: Finding) -> bool:
+    """Whether the cause leaves a thing without its type, which is then missed where the thing is a value."""
+    if cause.misses_type:
+        return not finding.misses_type
+    misspelt = cause.rule == UNKNOWN and cause.path == RDF.type
+    return cause.rule == UNTYPED or (misspelt and finding.component == SH.ClassConstraintComponent)
 
 
 def _is_of_whole(finding: Finding) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kg.model import Position, Term, Triple
+from kg.rdf import SH
 from kg.turtle.edits import Edit
 
 __all__ = ["Finding", "Fix", "Report", "Severity"]
@@ -62,6 +63,12 @@ class Finding:
     fix: Fix | None = None
     meant: Term | None = None
     consequences: tuple["Finding", ...] = ()
+
+    @property
+    def misses_type(self) -> bool:
+        """Whether a shape says of a thing itself that it lacks a type."""
+        itself = self.path is None and self.value is not None and self.value == self.focus
+        return itself and self.component == SH.ClassConstraintComponent
 
 
 @dataclass(frozen=True, slots=True)

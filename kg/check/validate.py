@@ -16,6 +16,7 @@ from kg.check.hints import Hints
 from kg.check.memory import MemoryGraph
 from kg.check.names import Names
 from kg.check.pitfalls import Judged, find_pitfalls
+from kg.check.pitfalls.types import UNTYPED
 from kg.check.placing import Places, Spot, position_of
 from kg.check.reading import Reading, merge, quiet, read, read_plainly, unhurried
 from kg.check.shapes import Result, run_shapes
@@ -139,12 +140,13 @@ def _together(found: Sequence[Finding], besides: Iterable[Finding]) -> Iterator[
     That is so at the same property, and of a thing as one of a whole.
     """
     told = {(finding.focus, finding.path) for finding in found if finding.path is not None}
+    typeless = {finding.focus for finding in found if finding.misses_type}
     of_whole = {finding.value for finding in found if finding.path is None and finding.value != finding.focus} - {None}
     lent: dict[tuple[Term | None, ...], Finding] = {}
     for finding in besides:
         if (finding.focus, finding.path) in told:
             lent[finding.focus, finding.path, finding.value] = finding
-        elif finding.focus not in of_whole:
+        elif finding.focus not in of_whole and not (finding.rule == UNTYPED and finding.focus in typeless):
             yield finding
     for finding in found:
         lender = lent.get((finding.focus, finding.path, finding.value))

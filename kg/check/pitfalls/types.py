@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from kg.check.findings import Finding, Severity
 from kg.check.pitfalls.judged import Judged, namespace
-from kg.rdf import RDF
+from kg.rdf import OWL, RDF
 
 __all__ = ["UNTYPED", "find_untyped"]
 
@@ -19,11 +19,15 @@ FEW: Final = 3
 
 
 def find_untyped(judged: Judged) -> Iterator[Finding]:
-    """A warning for each thing without a type, where at least three in four of its namespace have one."""
+    """A warning for each thing without a type, where at least three in four of its namespace have one.
+
+    What is deprecated may have lost it.
+    """
     typed = {id(subject): subject for subject, _, _ in judged.known.get(RDF.type, ())}.values()
     with_type = frozenset(subject for subject in typed if isinstance(subject, URIRef))
     subjects = {id(triple[0]): triple[0] for triples in judged.said.values() for triple in triples}.values()
-    without = {subject for subject in subjects if isinstance(subject, URIRef) and subject not in with_type}
+    gone = {subject for subject, _, _ in judged.known.get(OWL.deprecated, ())}
+    without = {subject for subject in subjects if isinstance(subject, URIRef) and subject not in with_type | gone}
     if not without:
         return
     numbers = Counter(namespace(subject) for subject in with_type)

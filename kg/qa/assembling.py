@@ -12,6 +12,7 @@ from kg.graph.words import stem
 from kg.model import Term
 from kg.qa.alternatives import Alternatives, read_alternatives, with_alternatives
 from kg.qa.attributes import Attributes
+from kg.qa.clues import asked_for
 from kg.qa.drafting import Draft
 from kg.qa.forms import Ask, LogicalForm, Pattern
 from kg.qa.joining import Joiner, Tree, best_trees
@@ -102,7 +103,9 @@ class Assembler:
 
     def _kinds(self, parts: Sequence[Part], regions: Sequence[Region]) -> list[Place]:
         """The classes of what is of the kind that the question asks for, when this is a thing: "which valves"."""
-        asked = [p for p in parts if p.kind is Kind.ENTITY and regions[p.start] in (Region.HEAD, Region.OWNER)]
+        noun = asked_for(self.analysis)
+        heads = [p for p in parts if p.kind is Kind.ENTITY and regions[p.start] in (Region.HEAD, Region.OWNER)]
+        asked = [part for part in heads if noun is None or noun in part.positions]
         exits = [way for part in asked[:1] for way in self.exits.get(part.candidate.entry.term, ())]
         places = {way.place for way in exits if not way.hop.forward and way.place is not None and way.place != LITERAL}
         size = self.terrain.schema.classes

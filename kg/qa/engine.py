@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 READ = 24
 EXECUTED = 8
-THRESHOLD = 0.43
+THRESHOLD = 0.4
 """Below this confidence we decline."""
 
 

@@ -94,7 +94,7 @@ def asked_for(analysis: Analysis) -> int | None:
     words = analysis.words
     asking = next((i for i, word in enumerate(words) if word in ASKING_WORDS), None)
     if asking is None:
-        return _noun(analysis, 1) if words[0] in IMPERATIVES else _opening(analysis)
+        return _noun(analysis, 1) if words and words[0] in IMPERATIVES else _opening(analysis)
     if words[asking] in ("when", "where"):
         return asking
     noun = _noun(analysis, asking + 1)
